@@ -1,0 +1,41 @@
+# One command sets up, one talks, one checks all. See README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: setup chat test lint bench-intents lock clean
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q bot intents knowledge
+	touch $@
+
+chat: setup
+	@$(BIN)/ombud chat $(ARGS)
+
+test: setup lint
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench-intents: setup
+	$(BIN)/python -m tests.bench.intents $(ARGS)
+
+# Rewrites requirements.lock from pyproject.toml; uv.lock stays out of git (see .gitignore).
+lock:
+	$(BIN)/uv lock --upgrade
+	$(BIN)/uv export --quiet --format requirements-txt --no-emit-project --no-header --group dev -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist uv.lock
+	find bot intents knowledge tests -name __pycache__ -type d -prune -exec rm -rf {} +

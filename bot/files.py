@@ -1,0 +1,143 @@
+"""The one strict reader of the data people edit: YAML, Markdown and Fluent.
+
+Every mistake is a FileProblem that names the file, the line, what is wrong and what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import yaml
+from fluent.syntax import FluentParser, ast
+from pydantic import BaseModel, ValidationError
+
+Model = TypeVar("Model", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+
+class FileProblem(Exception):
+    """A file that people edit does not hold what it must."""
+
+    def __init__(self, file: str, line: int, what: str, remedy: str) -> None:
+        super().__init__(f"{file}:{line}: {what}. {remedy}")
+        self.file, self.line, self.what, self.remedy = file, line, what, remedy
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML file as plain values, with the line on which each of them stands."""
+
+    name: str
+    value: Any
+    lines: Mapping[Path, int] = field(default_factory=dict)
+
+    def line(self, path: Path) -> int:
+        """The line of a value, or of the nearest value around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: Path, what: str, remedy: str) -> FileProblem:
+        return FileProblem(self.name, self.line(path), what, remedy)
+
+
+def read_yaml(name: str, text: str) -> Document:
+    """Read YAML in which only numbers are not text: a bare `no` is the word no, a date is its letters."""
+    try:
+        node = yaml.compose(text, Loader=_PlainLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + 1 if mark else 1
+        raise FileProblem(name, line, f"this is not YAML ({error.problem})", _yaml_remedy(error)) from None
+    except yaml.YAMLError as error:
+        raise FileProblem(name, 1, f"this is not YAML ({error})", "Save the file as UTF-8 text.") from None
+    lines: dict[Path, int] = {}
+    value = None if node is None else _plain(name, node, (), lines)
+    return Document(name, value, lines)
+
+
+def load(model: type[Model], document: Document) -> Model:
+    """The document as a model; the first thing that does not fit is the FileProblem."""
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        path = tuple(part for part in first["loc"])
+        remedy = _model_remedy(first["type"], model)
+        where = ".".join(str(part) for part in path) or "the file"
+        raise document.problem(path, f"{where}: {first['msg']}", remedy) from None
+
+
+def read_blocks(name: str, text: str) -> Iterator[tuple[str, str, int]]:
+    """The blocks of a Markdown file as (id, text, line): each opens with `<!-- clause: id -->` on a line of its own."""
+    mark = re.compile(r"<!-- clause: ([a-z0-9.-]+) -->")
+    opened: tuple[str, int] | None = None
+    body: list[str] = []
+    for number, line in enumerate([*text.splitlines(), "<!-- clause: end -->"], 1):
+        found = mark.fullmatch(line.strip())
+        if line.strip().startswith("<!--") and not found:
+            raise FileProblem(name, number, "this comment is no clause mark", "Write `<!-- clause: some-id -->`.")
+        if not found:
+            body.append(line)
+            continue
+        if opened:
+            yield opened[0], "\n".join(body).strip("\n"), opened[1]
+        elif any(part.strip() for part in body):
+            raise FileProblem(name, 1, "text stands before the first clause mark", "Put a clause mark above it.")
+        opened, body = (found[1], number), []
+
+
+def read_fluent(name: str, text: str) -> ast.Resource:
+    """Parse Fluent; what fluent.runtime would drop in silence is a FileProblem."""
+    resource = FluentParser(with_spans=True).parse(text)
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            start = entry.span.start if entry.span else 0
+            reason = entry.annotations[0].message if entry.annotations else "it is no message"
+            line = text.count("\n", 0, start) + 1
+            raise FileProblem(name, line, f"Fluent cannot read this ({reason})", "Write `some-id = text`, and indent further lines.")
+    return resource
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """YAML whose only typed scalars are numbers and null."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":int", ":float", ":null"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _plain(name: str, node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(name, item, (*path, index), lines) for index, item in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in found:
+                line = key_node.start_mark.line + 1
+                raise FileProblem(name, line, f"the key {key!r} stands twice", "Keep one of the two.")
+            found[key] = _plain(name, value_node, (*path, key), lines)
+            lines[(*path, key)] = key_node.start_mark.line + 1
+        return found
+    return yaml.SafeLoader("").construct_object(node, deep=True)
+
+
+def _yaml_remedy(error: yaml.MarkedYAMLError) -> str:
+    if "mapping values are not allowed" in str(error.problem):
+        return "A text that holds « : » must stand in quotes, or below `>-`."
+    return "Check the indentation, and put quotes around the text."
+
+
+def _model_remedy(kind: str, model: type[BaseModel]) -> str:
+    if kind == "extra_forbidden":
+        return f"Remove it, or write one of: {', '.join(model.model_fields)}."
+    if kind == "missing":
+        return "Add it."
+    return "Correct it."
