@@ -1,0 +1,79 @@
+"""Questions of ours that lie over the form: a yes or no, which of several, words for a human."""
+
+from __future__ import annotations
+
+from bot.dialogue import case, ending, handoff, intake, revise, talk
+from bot.dialogue.state import Choosing, Confirming, Editing, Given, State, Turn, Writing, become
+
+
+def yes(state: State, given: Given) -> Turn:
+    """Yes, to whatever is asked."""
+    match state.aside:
+        case Confirming(what="cancel"):
+            return ending.drop(state, given)
+        case Confirming(what="forget"):
+            return talk.forgotten(state)
+        case Confirming(what="withdraw", ref=reference):
+            return case.withdrawn(_closed(state), reference)
+        case Confirming(what="overwrite", ref=address):
+            return intake.overwrite(state, address, given)
+        case None if state.draft:
+            return intake.confirm(state, given)
+        case _:
+            return reopen(state, given)
+
+
+def no(state: State, given: Given) -> Turn:
+    """No: whatever was about to happen does not, and the form goes on."""
+    match state.aside:
+        case Confirming():
+            return Turn(_closed(state)).say("all-stays").then(lambda s: resume(s, given))
+        case Choosing() | Editing():
+            return Turn(_closed(state)).then(lambda s: resume(s, given))
+        case None if state.draft and state.draft.at == "summary":
+            return revise.change(state, given)
+        case None if state.draft:
+            return revise.skip(state, given)
+        case _:
+            return reopen(state, given)
+
+
+def wrote(state: State, text: str, given: Given) -> Turn | None:
+    """Words that were asked for, for a human or a request; None where none were."""
+    match state.aside:
+        case Writing(what="human"):
+            return handoff.wrote(state, text, given).then(lambda s: resume(s, given))
+        case Writing(what="amend", ref=reference):
+            return case.amended(_closed(state), reference, text)
+        case _:
+            return None
+
+
+def reopen(state: State, given: Given) -> Turn:
+    """Put the open question again; with none open, nothing."""
+    match state.aside:
+        case Confirming(what="cancel"):
+            return ending.cancel(state, given)
+        case Confirming(what="forget"):
+            return talk.forget(state)
+        case Confirming(what="withdraw", ref=reference):
+            return case.withdraw(state, reference)
+        case Confirming(what="overwrite"):
+            return Turn(state).say("overwrite-sure", *intake.OVERWRITE)
+        case Writing(what="human"):
+            return handoff.human(state, given)
+        case Writing(what="amend", ref=reference):
+            return case.amend(state, reference)
+        case Editing():
+            return revise.change(state, given)
+        case Choosing() | None:
+            return resume(_closed(state), given)
+
+
+def resume(state: State, given: Given) -> Turn:
+    """The form's question, if there is a form."""
+    return intake.ask(state, given) if state.draft else Turn(state)
+
+
+def _closed(state: State) -> State:
+    return become(state, aside=None).state

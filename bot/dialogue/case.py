@@ -1,0 +1,106 @@
+"""After filing: where a request stands, adding to it, taking it back. All of it from the store."""
+
+from __future__ import annotations
+
+from bot.dialogue.draft import right_name
+from bot.dialogue.effects import ActOn, Choice, LookUp, Purpose, Text, choice
+from bot.dialogue.events import ActedOn, Case, Found
+from bot.dialogue.state import Confirming, State, Turn, Writing, become
+
+SHOWN = 4
+"""Cards in one go; staff have lists for more."""
+
+
+def look_up(state: State, purpose: Purpose) -> Turn:
+    """Ask the store; the answer comes back as Found."""
+    return Turn(state).do(LookUp(purpose=purpose))
+
+
+def found(state: State, event: Found) -> Turn:
+    """Tell what the store holds, for the purpose it was asked for."""
+    match event.purpose:
+        case "status":
+            return _cards(state, event.cases)
+        case "overdue":
+            return _overdue(state, event.cases)
+        case "withdraw" | "amend":
+            return _pick(state, event.purpose, tuple(case for case in event.cases if not case.closed))
+
+
+def withdraw(state: State, reference: str) -> Turn:
+    """Taking a request back cannot be undone: ask first."""
+    yes_no = (choice("yes", label="button-withdraw-yes"), choice("no", label="button-keep"))
+    return become(state, aside=Confirming(what="withdraw", ref=reference)).say(
+        "withdraw-sure", *yes_no, reference=reference
+    )
+
+
+def amend(state: State, reference: str) -> Turn:
+    """Ask what to add; what was filed stays as it was filed."""
+    return become(state, aside=Writing(what="amend", ref=reference)).say(
+        "amend-ask", choice("cancel"), reference=reference
+    )
+
+
+def withdrawn(state: State, reference: str) -> Turn:
+    return Turn(state).do(ActOn(reference=reference, act="withdraw"))
+
+
+def amended(state: State, reference: str, text: str) -> Turn:
+    return Turn(state).do(ActOn(reference=reference, act="amend", text=text))
+
+
+def acted_on(state: State, event: ActedOn) -> Turn:
+    """Say that it was done, or why not."""
+    if event.refused:
+        return Turn(state).say(event.refused, choice("human"))
+    return Turn(state).say("withdrawn" if event.act == "withdraw" else "amended", reference=event.reference)
+
+
+def _cards(state: State, cases: tuple[Case, ...]) -> Turn:
+    if not cases:
+        return Turn(state).say("no-request", choice("mean", "ask.rights", label="topic-ask-rights"), choice("human"))
+    turn = Turn(state)
+    for case in cases[:SHOWN]:
+        turn = _card(turn, case)
+    if len(cases) > SHOWN:
+        turn = turn.say("more-requests", number=len(cases) - SHOWN)
+    still = [case for case in cases if not case.closed]
+    acts = (choice("mean", "case.amend", label="button-amend"), choice("mean", "case.withdraw", label="button-withdraw"))
+    return turn.offer(*(acts if still else ()), choice("human"))
+
+
+def _card(turn: Turn, case: Case) -> Turn:
+    return turn.say(
+        "case-closed" if case.closed else "case-card",
+        reference=case.reference,
+        right=right_name(case.right),
+        status=Text(id=f"status-{case.status.value.replace('_', '-')}"),
+        received=case.received,
+        due=case.due,
+    )
+
+
+def _overdue(state: State, cases: tuple[Case, ...]) -> Turn:
+    still = [case for case in cases if not case.closed]
+    if not still:
+        return _cards(state, cases)
+    turn = Turn(state)
+    for case in still[:SHOWN]:
+        message = "case-overdue" if case.overdue else "case-not-yet-due"
+        turn = turn.say(message, reference=case.reference, right=right_name(case.right), due=case.due)
+    return turn.offer(choice("human"), choice("mean", "ask.complaint", label="topic-ask-complaint"))
+
+
+def _pick(state: State, purpose: Purpose, cases: tuple[Case, ...]) -> Turn:
+    """One request is meant without saying so; of several, the person chooses."""
+    do = withdraw if purpose == "withdraw" else amend
+    if not cases:
+        return Turn(state).say("no-open-request", choice("human"))
+    if len(cases) == 1:
+        return do(state, cases[0].reference)
+    return Turn(state).say("pick-request", *(_button(purpose, case) for case in cases[:SHOWN]))
+
+
+def _button(purpose: Purpose, case: Case) -> Choice:
+    return choice(purpose, case.reference, label=Text(id="button-request", args={"reference": case.reference}))

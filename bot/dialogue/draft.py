@@ -1,0 +1,59 @@
+"""A draft beside its form: which fields apply, what a new value makes void, where one comes from."""
+
+from __future__ import annotations
+
+from bot.dialogue.effects import Text
+from bot.dialogue.state import CODE, SUMMARY, Draft, Given, State, Value, with_draft
+from bot.rights.form import Field, Form
+from bot.rights.request import Right
+
+EMAIL = "email"
+
+
+def opened(state: State, given: Given) -> tuple[Draft, Form]:
+    """The draft under way, and its form."""
+    assert state.draft is not None
+    return state.draft, given.forms[state.draft.right]
+
+
+def fields(draft: Draft, form: Form) -> tuple[Field, ...]:
+    """The fields that apply, given the answers so far."""
+    return tuple(f for f in form.fields if f.when is None or draft.values.get(f.when.field) == f.when.is_)
+
+
+def field_at(state: State, given: Given) -> Field:
+    """The field that is being asked."""
+    draft, form = opened(state, given)
+    return next(f for f in form.fields if f.id == draft.at)
+
+
+def at_field(state: State) -> bool:
+    """Is a field being asked, rather than the code or the last word?"""
+    return state.draft is not None and state.draft.at not in (CODE, SUMMARY)
+
+
+def put(state: State, field: Field, value: Value, given: Given) -> State:
+    """The draft with one answer more; answers that no longer apply go, and so does the proof of an address left."""
+    draft, form = opened(state, given)
+    values = {**draft.values, field.id: value}
+    skipped = tuple(name for name in draft.skipped if name != field.id)
+    changed = draft.model_copy(update={"values": values, "skipped": skipped, "tries": 0})
+    apply = {f.id for f in fields(changed, form)}
+    values = {name: kept for name, kept in values.items() if name in apply}
+    proved = draft.proved if values.get(EMAIL) == draft.proved else None
+    return with_draft(state, values=values, skipped=skipped, proved=proved, tries=0)
+
+
+def previous(state: State, given: Given) -> str | None:
+    """The field before the open question, if there is one."""
+    draft, form = opened(state, given)
+    names = [f.id for f in fields(draft, form)]
+    if draft.at not in names:
+        return names[-1]
+    at = names.index(draft.at)
+    return names[at - 1] if at else None
+
+
+def right_name(right: Right) -> Text:
+    """The name of a right, as a text."""
+    return Text(id=f"right-{right.value.replace('_', '-')}")

@@ -1,0 +1,172 @@
+"""What a conversation wants done. The core names effects; the inbox carries them out in one transaction.
+
+A text is never in here: a reply is a message id with arguments, rendered once, in the person's language.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from bot.rights.request import Right
+
+Purpose = Literal["status", "overdue", "withdraw", "amend"]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Part):
+    """A message id and its arguments: a text without a language."""
+
+    id: str
+    args: dict[str, Arg] = Field(default_factory=dict)
+
+
+class Lines(Part):
+    """Texts below one another."""
+
+    kind: Literal["lines"] = "lines"
+    of: tuple[Text, ...]
+
+
+class Series(Part):
+    """Texts in one sentence: a, b and c."""
+
+    kind: Literal["series"] = "series"
+    of: tuple[Text, ...]
+
+
+class Words(Part):
+    """The person's own words, which no length limit of ours counts."""
+
+    kind: Literal["words"] = "words"
+    text: str
+
+
+Arg = str | int | date | Words | Lines | Series | Text
+Text.model_rebuild()
+
+
+class Choice(Part):
+    """A quick reply: what pressing it does (`do`, and to `what`), the label, and the id it was offered under."""
+
+    id: str = ""
+    do: str
+    what: str = ""
+    label: Text
+
+
+def choice(do: str, what: str = "", *, label: str | Text | None = None) -> Choice:
+    """A quick reply, labelled `button-<do>` unless something else is said."""
+    text = label if isinstance(label, Text) else Text(id=label or f"button-{do}")
+    return Choice(do=do, what=what, label=text)
+
+
+class Reply(Part):
+    """Say a message of Ombud's own."""
+
+    kind: Literal["reply"] = "reply"
+    text: Text
+    choices: tuple[Choice, ...] = ()
+
+
+class TellAnswer(Part):
+    """Say what the policy says, or that it does not; `whole` shows its clauses in full."""
+
+    kind: Literal["tell_answer"] = "tell_answer"
+    intent: str
+    choices: tuple[Choice, ...] = ()
+    whole: bool = False
+
+
+class SendCode(Part):
+    """Send a one-time code to the address that the request names; comes back as CodeIssued."""
+
+    kind: Literal["send_code"] = "send_code"
+    address: str
+    right: Right
+
+
+class CheckCode(Part):
+    """Compare a typed code; comes back as CodeChecked."""
+
+    kind: Literal["check_code"] = "check_code"
+    address: str
+    code: str
+
+
+class VoidCode(Part):
+    """The address changed: what was sent to the old one opens nothing any more."""
+
+    kind: Literal["void_code"] = "void_code"
+
+
+class File(Part):
+    """File the draft that the person confirmed; comes back as Filed."""
+
+    kind: Literal["file"] = "file"
+    draft: str
+    right: Right
+    version: int
+    first_voiced: datetime
+    values: dict[str, JsonValue]
+    proved: str | None
+
+
+class LookUp(Part):
+    """Look up this conversation's requests; comes back as Found."""
+
+    kind: Literal["look_up"] = "look_up"
+    purpose: Purpose
+
+
+class ActOn(Part):
+    """Act on a request of this conversation's; comes back as ActedOn."""
+
+    kind: Literal["act_on"] = "act_on"
+    reference: str
+    act: Literal["withdraw", "amend"]
+    text: str = ""
+
+
+class AskStaff(Part):
+    """File an open question that staff see; `topic` is a gap of the policy, or None for a message to a human."""
+
+    kind: Literal["ask_staff"] = "ask_staff"
+    topic: str | None
+    text: str
+
+
+class Remind(Part):
+    """Come back to this draft at a moment, as TimeCame."""
+
+    kind: Literal["remind"] = "remind"
+    what: Literal["remind", "expire"]
+    draft: str
+    due: datetime
+
+
+class Forget(Part):
+    """Erase what is kept of this conversation; requests that were filed stay."""
+
+    kind: Literal["forget"] = "forget"
+
+
+Effect = Annotated[
+    Reply
+    | TellAnswer
+    | SendCode
+    | CheckCode
+    | VoidCode
+    | File
+    | LookUp
+    | ActOn
+    | AskStaff
+    | Remind
+    | Forget,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,74 @@
+"""How a draft ends: filed, cancelled, or left to lie; and how the one parked beneath it comes back."""
+
+from __future__ import annotations
+
+from bot.dialogue.draft import fields, opened, right_name
+from bot.dialogue.effects import Lines, Series, Text, VoidCode, choice
+from bot.dialogue.events import Filed, TimeCame
+from bot.dialogue.intake import advance, ask
+from bot.dialogue.state import Confirming, Given, State, Turn, become
+
+
+def filed(state: State, event: Filed, given: Given) -> Turn:
+    """Give the receipt: reference, dates, what was proved, what comes next (domain §8)."""
+    if state.draft is None or state.draft.id != event.draft:
+        return Turn(state)
+    proof = "receipt-proved" if state.draft.proved else "receipt-no-proof"
+    notices = tuple(Text(id=name) for name in given.forms[event.right].notices)
+    turn = become(state, draft=None, aside=None, misses=0).say(
+        "receipt",
+        choice("status"),
+        choice("human"),
+        reference=event.reference,
+        right=right_name(event.right),
+        received=event.received,
+        due=event.due,
+        proof=Text(id=proof),
+        notices=Lines(of=notices),
+    )
+    return turn.then(lambda s: unpark(s, given))
+
+
+def cancel(state: State, given: Given) -> Turn:
+    """Say what would be lost, and ask; with nothing under way, say that."""
+    if state.draft is None:
+        message = "aside-dropped" if state.aside else "nothing-under-way"
+        return become(state, aside=None).say(message)
+    draft, form = opened(state, given)
+    told = tuple(Text(id=f.label) for f in fields(draft, form) if f.id in draft.values)
+    yes_no = (choice("yes", label="button-cancel-yes"), choice("no", label="button-cancel-no"))
+    turn = become(state, aside=Confirming(what="cancel"))
+    if not told:
+        return turn.say("cancel-sure", *yes_no, right=right_name(draft.right))
+    return turn.say("cancel-sure-lost", *yes_no, right=right_name(draft.right), lost=Series(of=told))
+
+
+def drop(state: State, given: Given) -> Turn:
+    """The person cancelled: nothing is filed, nobody is told, and a parked request comes back."""
+    draft, _ = opened(state, given)
+    turn = become(state, draft=None, aside=None).do(VoidCode()).say("cancelled", right=right_name(draft.right))
+    return turn.then(lambda s: unpark(s, given))
+
+
+def unpark(state: State, given: Given) -> Turn:
+    """Go on with the request that another one had interrupted."""
+    if state.draft or not state.parked:
+        return Turn(state)
+    *rest, draft = state.parked
+    turn = become(state, draft=draft, parked=tuple(rest)).say("resumed", right=right_name(draft.right))
+    return turn.then(lambda s: advance(s, given))
+
+
+def time_came(state: State, event: TimeCame, given: Given) -> Turn:
+    """Bring a draft to mind once; erase it, with a word, when nobody came back."""
+    drafts = (*state.parked, *([state.draft] if state.draft else []))
+    draft = next((d for d in drafts if d.id == event.draft), None)
+    if draft is None:
+        return Turn(state)
+    if event.what == "remind":
+        return Turn(state).say("reminder", right=right_name(draft.right)).then(lambda s: ask(s, given))
+    parked = tuple(d for d in state.parked if d.id != draft.id)
+    if draft != state.draft:
+        return become(state, parked=parked).say("expired", right=right_name(draft.right))
+    turn = become(state, draft=None, aside=None).do(VoidCode()).say("expired", right=right_name(draft.right))
+    return turn.then(lambda s: unpark(s, given))

@@ -1,0 +1,153 @@
+"""What can happen to a conversation. Every event is a fact: nothing here says what to do about it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.dialogue.effects import Purpose
+from bot.rights.request import Right, Status
+from intents.understanding import Language, Understood
+
+
+class Happened(BaseModel):
+    """Base of all events; `at` is the platform's own time stamp, in UTC."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    at: datetime
+
+
+class Started(Happened):
+    """The person opened the conversation; `language` is the messenger's, where it tells one."""
+
+    kind: Literal["started"] = "started"
+    language: Language | None = None
+
+
+class Said(Happened):
+    """The person wrote something. The text is in `understood`, cleaned."""
+
+    kind: Literal["said"] = "said"
+    understood: Understood
+
+    @property
+    def text(self) -> str:
+        return self.understood.text
+
+
+class Pressed(Happened):
+    """The person chose a quick reply, by the id under which it was offered."""
+
+    kind: Literal["pressed"] = "pressed"
+    choice: str
+
+
+class Switched(Happened):
+    """The person chose a language by a control of the channel."""
+
+    kind: Literal["switched"] = "switched"
+    language: Language
+
+
+class CodeIssued(Happened):
+    """A code is on its way, or none may be sent any more today."""
+
+    kind: Literal["code_issued"] = "code_issued"
+    address: str
+    limited: bool = False
+
+
+class CodeLost(Happened):
+    """The mail with the code did not leave: for good (`refused`), or not yet."""
+
+    kind: Literal["code_lost"] = "code_lost"
+    address: str
+    refused: bool
+
+
+class CodeChecked(Happened):
+    """What became of a code that the person typed."""
+
+    kind: Literal["code_checked"] = "code_checked"
+    address: str
+    result: Literal["right", "wrong", "expired", "none", "locked"]
+    left: int = 0
+
+
+class Filed(Happened):
+    """A draft is in the store as a request; `again` if it was there already."""
+
+    kind: Literal["filed"] = "filed"
+    draft: str
+    right: Right
+    reference: str
+    received: date
+    due: date
+    again: bool = False
+
+
+class Case(BaseModel):
+    """What the person may see of a filed request."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    reference: str
+    right: Right
+    status: Status
+    received: date
+    due: date
+    closed: bool
+    overdue: bool
+
+
+class Found(Happened):
+    """The requests of this conversation, the newest first, and what they were looked up for."""
+
+    kind: Literal["found"] = "found"
+    purpose: Purpose
+    cases: tuple[Case, ...]
+
+
+class ActedOn(Happened):
+    """A request was acted on, or the law of its life said no (`refused` is a message id)."""
+
+    kind: Literal["acted_on"] = "acted_on"
+    reference: str
+    act: Literal["withdraw", "amend"]
+    refused: str | None = None
+
+
+class Answered(Happened):
+    """Staff answered a question of this person's."""
+
+    kind: Literal["answered"] = "answered"
+    question: int
+    text: str
+
+
+class TimeCame(Happened):
+    """A moment agreed earlier has come for a draft."""
+
+    kind: Literal["time_came"] = "time_came"
+    what: Literal["remind", "expire"]
+    draft: str
+
+
+Event = Annotated[
+    Started
+    | Said
+    | Pressed
+    | Switched
+    | CodeIssued
+    | CodeLost
+    | CodeChecked
+    | Filed
+    | Found
+    | ActedOn
+    | Answered
+    | TimeCame,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,37 @@
+"""The way to a human: a message for staff, a question that the policy leaves open, and the answer when it comes."""
+
+from __future__ import annotations
+
+from bot.dialogue.effects import AskStaff, Text, Words, choice
+from bot.dialogue.events import Answered
+from bot.dialogue.state import Given, State, Turn, Writing, become
+
+
+def human(state: State, given: Given) -> Turn:
+    """Take a message for staff; an open form is kept where it is."""
+    turn = become(state, aside=Writing(what="human"))
+    kept = Text(id="human-draft-kept" if state.draft else "nothing")
+    return turn.say("human-ask", choice("cancel"), when=when(given), kept=kept)
+
+
+def wrote(state: State, text: str, given: Given) -> Turn:
+    """The message is with staff, and stays there until one of them answers."""
+    turn = become(state, aside=None, misses=0).do(AskStaff(topic=None, text=text))
+    return turn.say("human-noted", when=when(given))
+
+
+def team(state: State, gap: str, given: Given) -> Turn:
+    """Put a gap of the policy to staff; the person's own words are not needed."""
+    return Turn(state).do(AskStaff(topic=gap, text="")).say("team-noted", when=when(given))
+
+
+def answered(state: State, event: Answered) -> Turn:
+    """Staff answered: their words, marked as theirs."""
+    return Turn(state).say("staff-answer", text=Words(text=event.text))
+
+
+def when(given: Given) -> Text:
+    """When to expect an answer, as far as it can honestly be said."""
+    if given.hours:
+        return Text(id="when-hours", args={"hours": Words(text=given.hours)})
+    return Text(id="when-unknown")

@@ -1,0 +1,217 @@
+"""The guided form: one engine that files any of the nine rights from its YAML (bot/rights/catalogue).
+
+A draft stands `at` one field, at the code, or at the summary. What is missing is found anew after every answer,
+so that a correction re-runs what depends on it, and a form resumed is a form continued.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.dialogue import identity
+from bot.dialogue.draft import EMAIL, at_field, field_at, fields, opened, previous, put, right_name
+from bot.dialogue.effects import Choice, File, Lines, Remind, Text, VoidCode, choice
+from bot.dialogue.events import Said
+from bot.dialogue.fields import STRICT, Bad, Taken, heard, read, shown
+from bot.dialogue.state import (
+    CODE,
+    KEEP_DAYS,
+    REMIND_DAYS,
+    SUMMARY,
+    Confirming,
+    Draft,
+    Given,
+    State,
+    Turn,
+    Value,
+    become,
+    with_draft,
+)
+from bot.rights.form import Field
+from bot.rights.request import Right
+
+CORRECTION: Final = re.compile(
+    r"^(no|non|nope|sorry|pardon|désolée?|oops|oups|actually|en fait|correction|rather|plutôt)\b"
+    r"|\b(my|mon|the) (real |right |bonne? )?(adresse )?(e-?mail|courriel|mail|address)\b.{0,12}\b(is|est|was|c'est)\b",
+    re.IGNORECASE,
+)
+"""How people begin a correction of something they said before."""
+OVERWRITE: Final = (choice("yes", label="button-overwrite"), choice("no", label="button-keep"))
+
+
+def begin(state: State, right: Right, *, voiced: datetime, given: Given, said: Said | None = None) -> Turn:
+    """Start a draft; the one under way is parked. What the first words already answer is not asked again.
+
+    `voiced` is the moment of the message that first voiced the wish: the deadline runs from it (GDPR Art. 12(3)).
+    """
+    if state.draft and state.draft.right == right:
+        return become(state, aside=None).say("already-under-way", right=right_name(right)).then(lambda s: ask(s, given))
+    draft = Draft(
+        id=f"d{state.drafts + 1}", right=right, version=given.forms[right].version, first_voiced=voiced, at=""
+    )
+    parked = (*state.parked, state.draft) if state.draft else state.parked
+    turn = become(state, draft=draft, parked=parked, drafts=state.drafts + 1, aside=None, misses=0)
+    if state.draft:
+        turn = turn.say("parked", right=right_name(state.draft.right))
+    turn = turn.say("start", right=right_name(right)).do(
+        Remind(what="remind", draft=draft.id, due=voiced + timedelta(days=REMIND_DAYS)),
+        Remind(what="expire", draft=draft.id, due=voiced + timedelta(days=KEEP_DAYS)),
+    )
+    if said:
+        turn = Turn(take_heard(turn.state, said, given), turn.effects)
+    return turn.then(lambda s: advance(s, given))
+
+
+def advance(state: State, given: Given) -> Turn:
+    """Go to what is still missing: a field, the proof of the address, or the person's word."""
+    draft, form = opened(state, given)
+    answered = {*draft.values, *draft.skipped}
+    missing = next((f for f in fields(draft, form) if f.id not in answered), None)
+    if missing:
+        return ask(with_draft(state, at=missing.id, tries=0), given)
+    if form.assurance == "address" and draft.proved is None:
+        return identity.prove(with_draft(state, at=CODE, tries=0))
+    return ask(with_draft(state, at=SUMMARY, tries=0), given)
+
+
+def ask(state: State, given: Given) -> Turn:
+    """Put the open question of the form (again)."""
+    draft, _ = opened(state, given)
+    if draft.at == CODE:
+        return identity.ask(state).offer(*controls(state, given))
+    if draft.at == SUMMARY:
+        return _summary(state, given)
+    field = field_at(state, given)
+    options = tuple(choice("answer", f"{field.id}={item.id}", label=item.label) for item in field.choices)
+    extra = (choice("keep"),) if field.id in draft.values else () if field.required else (choice("skip"),)
+    return Turn(state).say(field.ask, *options, *extra, *controls(state, given))
+
+
+def controls(state: State, given: Given) -> tuple[Choice, ...]:
+    """What works at every step."""
+    back = (choice("back"),) if previous(state, given) else ()
+    return (*back, choice("restart"), choice("cancel"), choice("help"))
+
+
+def take(state: State, said: Said, given: Given) -> Turn | None:
+    """Take what the message answers: the open field where its kind is strict, or an address given before."""
+    if not at_field(state):
+        return _correct(state, said, given)
+    field = field_at(state, given)
+    if field.kind not in STRICT:
+        return _correct(state, said, given) if CORRECTION.search(said.text) else None
+    match read(field, said, state, given):
+        case Taken(value):
+            return _settle(state, field, value, given, said)
+        case Bad(why):
+            return retry(state, given, why)
+        case None:
+            return _correct(state, said, given)
+
+
+def take_free(state: State, said: Said, given: Given) -> Turn:
+    """Take any words as the answer to a free field; what cannot be one is asked again."""
+    if not at_field(state) or field_at(state, given).kind in STRICT:
+        return retry(state, given)
+    field = field_at(state, given)
+    match read(field, said, state, given):
+        case Taken(value):
+            return _settle(state, field, value, given, None)
+        case Bad(why):
+            return retry(state, given, why)
+        case None:
+            return retry(state, given)
+
+
+def answer_choice(state: State, what: str, given: Given) -> Turn:
+    """A pressed answer, `field=choice`."""
+    name, _, value = what.partition("=")
+    field = next(f for f in opened(state, given)[1].fields if f.id == name)
+    return _settle(state, field, [value] if field.kind == "choices" else value, given, None)
+
+
+def overwrite(state: State, address: str, given: Given) -> Turn:
+    """The person agreed to give up an address that was proved."""
+    field = next(f for f in opened(state, given)[1].fields if f.id == EMAIL)
+    return Turn(put(state.model_copy(update={"aside": None}), field, address, given), (VoidCode(),)).then(
+        lambda s: advance(s, given)
+    )
+
+
+def retry(state: State, given: Given, why: Text | None = None) -> Turn:
+    """Ask again in other words; the third time, offer another way, for nobody may be stuck."""
+    draft, _ = opened(state, given)
+    tries = draft.tries + 1
+    state = with_draft(state, tries=tries)
+    kind = draft.at if not at_field(state) else field_at(state, given).kind
+    if tries >= 3:
+        return Turn(state).say("retry-human", choice("human"), *controls(state, given))
+    text = why or Text(id=f"retry-{kind}" if tries == 1 else f"retry-{kind}-again")
+    return Turn(state).say(text.id, **text.args).then(lambda s: ask(s, given))
+
+
+def confirm(state: State, given: Given) -> Turn:
+    """The person's word: file it. Anywhere but at the summary, the open question comes first."""
+    draft, _ = opened(state, given)
+    if draft.at != SUMMARY:
+        return ask(state, given)
+    return Turn(state).do(
+        File(
+            draft=draft.id,
+            right=draft.right,
+            version=draft.version,
+            first_voiced=draft.first_voiced,
+            values=dict(draft.values),
+            proved=draft.proved,
+        )
+    )
+
+
+def take_heard(state: State, said: Said, given: Given) -> State:
+    """Fill in what else the message says of fields that are still empty."""
+    draft, form = opened(state, given)
+    for field in fields(draft, form):
+        assert state.draft is not None
+        got = None if field.id in state.draft.values else heard(field, said, state, given)
+        if got:
+            state = put(state, field, got.value, given)
+    return state
+
+
+def _summary(state: State, given: Given) -> Turn:
+    draft, form = opened(state, given)
+    lines = tuple(
+        Text(id="summary-line", args={"label": Text(id=f.label), "value": shown(f, draft.values[f.id])})
+        for f in fields(draft, form)
+        if f.id in draft.values
+    )
+    choices = (choice("confirm"), choice("change"), *controls(state, given))
+    return Turn(state).say("summary", *choices, right=right_name(draft.right), lines=Lines(of=lines))
+
+
+def _settle(state: State, field: Field, value: Value, given: Given, said: Said | None) -> Turn:
+    """Store an answer and go on; one that was proved is only given up when the person says so."""
+    draft, _ = opened(state, given)
+    changed = field.id in draft.values and draft.values[field.id] != value
+    if field.id == EMAIL and changed and draft.proved and isinstance(value, str):
+        return become(state, aside=Confirming(what="overwrite", ref=value)).say("overwrite-sure", *OVERWRITE)
+    after = put(state, field, value, given)
+    if said:
+        after = take_heard(after, said, given)
+    void = (VoidCode(),) if field.id == EMAIL and changed else ()
+    noted = Turn(after, void)
+    if changed:
+        noted = noted.say("corrected", label=Text(id=field.label), value=shown(field, value))
+    return noted.then(lambda s: advance(s, given))
+
+
+def _correct(state: State, said: Said, given: Given) -> Turn | None:
+    """Another address than the one given before is a correction of it."""
+    draft, form = opened(state, given)
+    for field in fields(draft, form):
+        got = heard(field, said, state, given) if field.id in draft.values else None
+        if got and got.value != draft.values[field.id]:
+            return _settle(state, field, got.value, given, None)
+    return None

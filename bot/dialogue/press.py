@@ -1,0 +1,103 @@
+"""Quick replies: each is bound to the turn that offered it; an old one is explained, a double tap acts once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.dialogue import answer, asides, case, ending, handoff, identity, intake, revise, talk
+from bot.dialogue.effects import Choice
+from bot.dialogue.events import Pressed
+from bot.dialogue.serve import serve
+from bot.dialogue.state import Choosing, Given, State, Turn, become
+
+
+def pressed(state: State, event: Pressed, given: Given) -> Turn:
+    """A press: of a reply that still stands, of the same one again, or of an old one."""
+    if event.choice == state.last_press:
+        return Turn(state)
+    offered = _offered(state, event.choice)
+    if offered is None:
+        return _old(state, given)
+    return do(become(state, last_press=event.choice).state, offered, at=event.at, given=given)
+
+
+def do(state: State, offered: Choice, *, at: datetime, given: Given) -> Turn:
+    """What a quick reply does, pressed or typed."""
+    if state.draft:
+        done = _in_form(state, offered, given)
+        if done:
+            return done
+    match offered.do:
+        case "yes":
+            return asides.yes(state, given)
+        case "no" | "neither":
+            return _neither(state, given)
+        case "mean":
+            voiced = state.aside.voiced if isinstance(state.aside, Choosing) else at
+            return serve(state, offered.what, at=voiced, given=given)
+        case "more":
+            return answer.more(state, offered.what).then(lambda s: asides.reopen(s, given))
+        case "team":
+            return handoff.team(state, offered.what, given).then(lambda s: asides.reopen(s, given))
+        case "human":
+            return handoff.human(state, given)
+        case "status":
+            return case.look_up(state, "status")
+        case "withdraw":
+            return case.withdraw(state, offered.what)
+        case "amend":
+            return case.amend(state, offered.what)
+        case "forget":
+            return talk.forget(state)
+        case "language":
+            return talk.switched(state, talk.LANGUAGES[offered.what]).then(lambda s: asides.reopen(s, given))
+        case "cancel":
+            return ending.cancel(state, given)
+        case "help":
+            return talk.help_(state)
+        case _:
+            return _old(state, given)
+
+
+def _in_form(state: State, offered: Choice, given: Given) -> Turn | None:
+    """What a quick reply does to the form; None for those that work everywhere."""
+    match offered.do:
+        case "answer":
+            return intake.answer_choice(state, offered.what, given)
+        case "skip":
+            return revise.skip(state, given)
+        case "keep":
+            return intake.advance(state, given)
+        case "back":
+            return revise.back(state, given)
+        case "restart":
+            return revise.restart(state, given)
+        case "help":
+            return revise.help_(state, given)
+        case "confirm":
+            return intake.confirm(state, given)
+        case "change":
+            return revise.change(state, given)
+        case "edit":
+            return revise.edit(state, offered.what, given)
+        case "resend":
+            return identity.resend(state)
+        case _:
+            return None
+
+
+def _neither(state: State, given: Given) -> Turn:
+    if isinstance(state.aside, Choosing):
+        return become(state, aside=None).say("neither").then(lambda s: asides.resume(s, given))
+    return asides.no(state, given)
+
+
+def _old(state: State, given: Given) -> Turn:
+    return Turn(state).say("old-button").then(lambda s: asides.reopen(s, given))
+
+
+def _offered(state: State, choice_id: str) -> Choice | None:
+    serial, _, index = choice_id.partition(".")
+    if serial != str(state.serial) or not index.isdigit() or int(index) >= len(state.offered):
+        return None
+    return state.offered[int(index)]

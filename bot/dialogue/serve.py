@@ -1,0 +1,96 @@
+"""From a meaning to what is done about it: one branch an intent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.dialogue import answer, asides, case, ending, handoff, intake, revise, talk
+from bot.dialogue.events import Said
+from bot.dialogue.state import Choosing, Given, State, Turn, become
+from bot.rights.request import Right
+
+NOTHING_OPEN = {"control.yes": "at-your-service", "control.no": "at-your-service", "control.skip": "nothing-under-way"}
+
+
+def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said | None = None) -> Turn:
+    """Do what is meant. `at` is when it was voiced; `said` the words, where there were any."""
+    if isinstance(state.aside, Choosing):
+        state = become(state, aside=None).state
+    family, _, topic = intent.partition(".")
+    match family:
+        case "ask" | "explain":
+            return answer.tell(state, intent, given).then(lambda s: asides.reopen(s, given))
+        case "request":
+            return intake.begin(state, Right(topic), voiced=at, given=given, said=said)
+        case "case":
+            return case.look_up(state, _PURPOSES[topic])
+        case "talk":
+            return _talk(state, topic, said, given)
+        case "control":
+            return _control(state, topic, given)
+        case _:
+            return answer.unsure(state).then(lambda s: asides.reopen(s, given))
+
+
+_PURPOSES: dict[str, case.Purpose] = {
+    "status": "status",
+    "overdue": "overdue",
+    "withdraw": "withdraw",
+    "amend": "amend",
+}
+
+
+def _talk(state: State, topic: str, said: Said | None, given: Given) -> Turn:
+    match topic:
+        case "human":
+            return handoff.human(state, given)
+        case "forget_me":
+            return talk.forget(state)
+        case "help" if state.draft and not state.aside:
+            return revise.help_(state, given)
+        case "help":
+            told = talk.help_(state)
+        case "bot_privacy":
+            told = talk.privacy(state, given)
+        case "language":
+            told = talk.language(state, said.text if said else "")
+        case "upset":
+            told = talk.upset(state)
+        case _:
+            told = talk.small(state, topic)
+    return told.then(lambda s: asides.reopen(s, given))
+
+
+def _control(state: State, topic: str, given: Given) -> Turn:
+    """What steers the conversation; it means something only while a question of ours is open."""
+    match topic:
+        case "cancel":
+            return ending.cancel(state, given)
+        case "yes" if state.asking:
+            return asides.yes(state, given)
+        case "no" if state.asking:
+            return asides.no(state, given)
+        case "more":
+            return answer.more(state, None).then(lambda s: asides.reopen(s, given))
+        case "repeat" if not state.asking and state.topic:
+            return answer.tell(state, state.topic, given)
+        case _ if state.aside:
+            return asides.reopen(state, given)
+        case _ if state.draft:
+            return _steer(state, topic, given)
+        case _:
+            return Turn(state).say(NOTHING_OPEN.get(f"control.{topic}", "nothing-open"))
+
+
+def _steer(state: State, topic: str, given: Given) -> Turn:
+    match topic:
+        case "back":
+            return revise.back(state, given)
+        case "restart":
+            return revise.restart(state, given)
+        case "skip":
+            return revise.skip(state, given)
+        case "why":
+            return revise.why(state, given)
+        case _:
+            return intake.ask(state, given)

@@ -1,0 +1,151 @@
+"""What is remembered of a conversation between two messages, and what a turn gives back.
+
+The state is stored as versioned JSON, encrypted whole. It holds no transcript: only what the next turn needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.dialogue.effects import Arg, Choice, Effect, Reply, Text
+from bot.rights.form import Form
+from bot.rights.request import Right
+from intents.understanding import Language
+from knowledge.library import Library
+
+CODE: Final = "code"
+SUMMARY: Final = "summary"
+
+KEEP_DAYS: Final = 30
+"""A conversation is erased this long after its last message, and with it a draft that was never filed."""
+REMIND_DAYS: Final = 2
+"""A draft that lies still for this long is brought to mind once (domain: "not filed yet")."""
+
+Value = str | list[str]
+
+
+class Kept(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Draft(Kept):
+    """A request in the making. It is no request until the person has confirmed it."""
+
+    id: str
+    right: Right
+    version: int
+    first_voiced: datetime
+    values: dict[str, Value] = Field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    sent: str | None = None
+    proved: str | None = None
+    at: str
+    tries: int = 0
+
+
+class Confirming(Kept):
+    """A yes or no is awaited, about `what`; `ref` is the request, or the new value, that it is about."""
+
+    kind: Literal["confirming"] = "confirming"
+    what: Literal["cancel", "forget", "withdraw", "overwrite"]
+    ref: str = ""
+
+
+class Choosing(Kept):
+    """Several meanings were offered; the wish counts from when it was voiced."""
+
+    kind: Literal["choosing"] = "choosing"
+    voiced: datetime
+
+
+class Writing(Kept):
+    """The next words are for a human, or to be added to a request; not for the bot to understand."""
+
+    kind: Literal["writing"] = "writing"
+    what: Literal["human", "amend"]
+    ref: str = ""
+
+
+class Editing(Kept):
+    """Which line of the summary is to be changed?"""
+
+    kind: Literal["editing"] = "editing"
+
+
+Aside = Annotated[Confirming | Choosing | Writing | Editing, Field(discriminator="kind")]
+"""A question of ours that lies over the form, and goes before it."""
+
+
+class State(Kept):
+    """One conversation, between two messages."""
+
+    version: Literal[1] = 1
+    language: Language = "fr"
+    greeted: bool = False
+    serial: int = 0
+    offered: tuple[Choice, ...] = ()
+    last_press: str = ""
+    aside: Aside | None = None
+    draft: Draft | None = None
+    parked: tuple[Draft, ...] = ()
+    drafts: int = 0
+    topic: str | None = None
+    misses: int = 0
+
+    @property
+    def asking(self) -> bool:
+        """Is a question of ours open?"""
+        return self.aside is not None or self.draft is not None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the core may read of the world: data loaded at start, the moment, and how a label reads."""
+
+    library: Library
+    forms: Mapping[Right, Form]
+    label: Callable[[Text, Language], str]
+    now: datetime
+    today: date
+    contact: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a turn comes to: the state after it, and what is to be done, in order."""
+
+    state: State
+    effects: tuple[Effect, ...] = ()
+
+    def do(self, *effects: Effect) -> Turn:
+        return replace(self, effects=(*self.effects, *effects))
+
+    def say(self, message: str, *choices: Choice, **args: Arg) -> Turn:
+        return self.do(Reply(text=Text(id=message, args=dict(args)), choices=choices))
+
+    def offer(self, *choices: Choice) -> Turn:
+        """Add quick replies to what was said last."""
+        *before, last = self.effects
+        assert isinstance(last, Reply)
+        return replace(self, effects=(*before, last.model_copy(update={"choices": (*last.choices, *choices)})))
+
+    def then(self, step: Callable[[State], Turn]) -> Turn:
+        following = step(self.state)
+        return Turn(following.state, (*self.effects, *following.effects))
+
+
+def become(state: State, **changes: object) -> Turn:
+    """The state with some of it changed, and nothing said yet."""
+    return Turn(state.model_copy(update=changes))
+
+
+def with_draft(state: State, **changes: object) -> State:
+    """The state with its draft changed."""
+    assert state.draft is not None
+    return state.model_copy(update={"draft": state.draft.model_copy(update=changes)})

@@ -1,0 +1,83 @@
+"""What Ombud says of itself: hello, help, privacy, languages; and forgetting a conversation."""
+
+from __future__ import annotations
+
+import re
+
+from bot.dialogue.answer import STARTERS, topic
+from bot.dialogue.effects import Forget, Text, VoidCode, Words, choice
+from bot.dialogue.state import KEEP_DAYS, Confirming, Given, State, Turn, become
+from intents.understanding import Language
+
+LANGUAGES: dict[str, Language] = {"fr": "fr", "en": "en"}
+OTHER: dict[Language, Language] = {"fr": "en", "en": "fr"}
+NAMES: dict[Language, re.Pattern[str]] = {
+    "fr": re.compile(r"fran[cç]ais|french", re.IGNORECASE),
+    "en": re.compile(r"anglais|english", re.IGNORECASE),
+}
+
+
+def welcome(state: State, language: Language | None) -> Turn:
+    """The first message: what this is, that it is a machine, what it keeps, who reads it, how to reach a human.
+
+    Art. 50(1) of the AI Act wants the machine named at the first message at the latest.
+    """
+    turn = become(state, greeted=True, language=language or state.language)
+    starters = tuple(topic(intent) for intent in STARTERS)
+    other = choice("language", OTHER[turn.state.language], label=f"button-{OTHER[turn.state.language]}")
+    turn = turn.say("welcome", *starters, choice("human"), other, days=KEEP_DAYS)
+    return turn if language else turn.say("welcome-english")
+
+
+def welcome_back(state: State) -> Turn:
+    return Turn(state).say("welcome-back", *(topic(intent) for intent in STARTERS), choice("status"), choice("human"))
+
+
+def help_(state: State) -> Turn:
+    """What one can do here, when nothing is under way."""
+    return Turn(state).say("help", *(topic(intent) for intent in STARTERS), choice("status"), choice("human"))
+
+
+def privacy(state: State, given: Given) -> Turn:
+    """Ombud's own notice (GDPR Art. 13; Telegram's terms for bots, 4)."""
+    contact = Text(id="privacy-contact", args={"contact": Words(text=given.contact)})
+    return Turn(state).say(
+        "privacy", choice("forget"), days=KEEP_DAYS, contact=contact if given.contact else Text(id="privacy-no-contact")
+    )
+
+
+def forget(state: State) -> Turn:
+    """Erasing the conversation is a right in every state; say what goes and what the law keeps."""
+    kept = become(state, aside=Confirming(what="forget"))
+    lost = Text(id="forget-draft" if state.draft or state.parked else "nothing")
+    yes_no = (choice("yes", label="button-forget-yes"), choice("no", label="button-keep"))
+    return kept.say("forget-sure", *yes_no, lost=lost)
+
+
+def forgotten(state: State) -> Turn:
+    """Nothing is left but the language, so that the last word can be understood."""
+    blank = State(language=state.language, greeted=True, serial=state.serial, drafts=state.drafts)
+    return Turn(blank, (VoidCode(), Forget())).say("forgotten")
+
+
+def language(state: State, text: str) -> Turn:
+    """Switch to the language named; of a third one say which two there are."""
+    for name, pattern in NAMES.items():
+        if pattern.search(text) or text.lower() == name:
+            return switched(state, name)
+    buttons = tuple(choice("language", name, label=f"button-{name}") for name in NAMES)
+    return Turn(state).say("languages", *buttons)
+
+
+def switched(state: State, to: Language) -> Turn:
+    return become(state, language=to).say("language-now")
+
+
+def upset(state: State) -> Turn:
+    """Somebody is angry: no lecture, a human at once."""
+    return Turn(state).say("talk-upset", choice("human"))
+
+
+def small(state: State, topic: str) -> Turn:
+    """Hello, thanks, goodbye, are you a machine."""
+    return Turn(state).say(f"talk-{topic.replace('_', '-')}")
