@@ -55,5 +55,5 @@ def previous(state: State, given: Given) -> str | None:
 
 
 def right_name(right: Right) -> Text:
-    """The name of a right, as a text."""
-    return Text(id=f"right-{right.value.replace('_', '-')}")
+    """What a request for this right is called in a sentence: « demande d’effacement »."""
+    return Text(id=f"request-{right.value.replace('_', '-')}")

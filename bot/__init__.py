@@ -1,0 +1,1 @@
+"""Ombud, the privacy desk in chat."""

@@ -1,0 +1,90 @@
+"""What an operator sets, by environment or `.env`: the one place that reads either.
+
+The names are held by docs and tests: the table in README.md lists exactly these fields.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cryptography.fernet import Fernet
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsProblem(Exception):
+    """A setting is missing or wrong; the message names it, and what to write."""
+
+
+class Settings(BaseSettings):
+    """One installation of Ombud."""
+
+    model_config = SettingsConfigDict(env_prefix="OMBUD_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    env: Literal["development", "production"] = Field("development", description="`production` requires keys, SMTP and a contact")
+    data_dir: Path = Field(Path("var"), description="the folder of the database, the key file and, in development, mail")
+    database_url: str = Field("", description="another database than the SQLite file in the data folder")
+    keys: str = Field("", description="Fernet keys, comma-separated; the first encrypts, all of them decrypt", repr=False)
+    policy: str = Field("influence-media-group", description="the policy that answers are drawn from")
+    knowledge_dir: Path | None = Field(None, description="policies of one's own, read before the packaged ones")
+    contact: str = Field("", description="the privacy desk's e-mail, telephone, post, as people read it")
+    timezone: str = Field("Europe/Paris", description="whose date counts as the day of receipt")
+    holidays: str = Field("FR", description="whose public holidays move a deadline; a part of France as `FR-57`")
+    hours: str = Field("", description="when humans are there, as people read it")
+    smtp_url: str = Field("", description="`smtp[s]://user:password@host:port`; without it, in development, `.eml` files", repr=False)
+    mail_from: str = Field("privacy@example.org", description="the sender of Ombud's mail")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"{name!r} is no time zone; write one such as Europe/Paris") from None
+        return name
+
+    @field_validator("keys")
+    @classmethod
+    def _fernet_keys(cls, keys: str) -> str:
+        for number, key in enumerate(filter(None, keys.split(",")), 1):
+            try:
+                Fernet(key.strip().encode())
+            except ValueError:
+                raise ValueError(f"key {number} is no Fernet key (32 bytes, url-safe base64)") from None
+        return keys
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp(cls, url: str) -> str:
+        if url and not url.startswith(("smtp://", "smtps://")):
+            raise ValueError("write it as smtp://user:password@host:port, or smtps://…")
+        return url
+
+    @model_validator(mode="after")
+    def _production_is_complete(self) -> Settings:
+        if self.env == "production":
+            missing = [f"OMBUD_{name.upper()}" for name in ("keys", "smtp_url", "contact") if not getattr(self, name)]
+            if missing:
+                raise ValueError(f"in production these must be set: {', '.join(missing)}")
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def url(self) -> str:
+        """The database's URL."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'ombud.sqlite').resolve()}"
+
+
+def read_settings() -> Settings:
+    """The settings of this process, or a SettingsProblem that says which one is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"OMBUD_{'_'.join(str(part) for part in first['loc']).upper()}: " if first["loc"] else ""
+        raise SettingsProblem(name + first["msg"].removeprefix("Value error, ")) from None
