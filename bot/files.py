@@ -8,17 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from fluent.syntax import FluentParser, ast
 from pydantic import BaseModel, ValidationError
 
+from bot import Problem
+from knowledge.entries import (
+    CLAUSE_FILES,
+    GAPS_FILE,
+    POLICY_FILE,
+    AnswerEntry,
+    GapEntries,
+    Mistake,
+    Policy,
+)
+from knowledge.library import Library
+
 Model = TypeVar("Model", bound=BaseModel)
-Path = tuple[str | int, ...]
+Where = tuple[str | int, ...]
 
 
-class FileProblem(Exception):
+class FileProblem(Problem):
     """A file that people edit does not hold what it must."""
 
     def __init__(self, file: str, line: int, what: str, remedy: str) -> None:
@@ -32,15 +45,15 @@ class Document:
 
     name: str
     value: Any
-    lines: Mapping[Path, int] = field(default_factory=dict)
+    lines: Mapping[Where, int] = field(default_factory=dict)
 
-    def line(self, path: Path) -> int:
+    def line(self, path: Where) -> int:
         """The line of a value, or of the nearest value around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def problem(self, path: Path, what: str, remedy: str) -> FileProblem:
+    def problem(self, path: Where, what: str, remedy: str) -> FileProblem:
         return FileProblem(self.name, self.line(path), what, remedy)
 
 
@@ -54,7 +67,7 @@ def read_yaml(name: str, text: str) -> Document:
         raise FileProblem(name, line, f"this is not YAML ({error.problem})", _yaml_remedy(error)) from None
     except yaml.YAMLError as error:
         raise FileProblem(name, 1, f"this is not YAML ({error})", "Save the file as UTF-8 text.") from None
-    lines: dict[Path, int] = {}
+    lines: dict[Where, int] = {}
     value = None if node is None else _plain(name, node, (), lines)
     return Document(name, value, lines)
 
@@ -102,7 +115,7 @@ def read_fluent(name: str, text: str) -> ast.Resource:
     return resource
 
 
-class _PlainLoader(yaml.SafeLoader):
+class _PlainLoader(yaml.CSafeLoader):
     """YAML whose only typed scalars are numbers and null."""
 
 
@@ -112,7 +125,7 @@ _PlainLoader.yaml_implicit_resolvers = {
 }
 
 
-def _plain(name: str, node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:
+def _plain(name: str, node: yaml.Node, path: Where, lines: dict[Where, int]) -> Any:
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         return [_plain(name, item, (*path, index), lines) for index, item in enumerate(node.value)]
@@ -141,3 +154,44 @@ def _model_remedy(kind: str, model: type[BaseModel]) -> str:
     if kind == "missing":
         return "Add it."
     return "Correct it."
+
+
+def load_library(folder: Path) -> Library:
+    """The policy in a folder with its answers and gaps, proven; whatever does not hold together is a FileProblem."""
+    answer_files = sorted(f"answers/{path.name}" for path in (folder / "answers").glob("*.yaml"))
+    read = {file: read_file(folder / file) for file in (POLICY_FILE, GAPS_FILE, *answer_files)}
+    read |= {file: _read_clauses(folder / file) for file in CLAUSE_FILES.values()}
+    try:
+        return Library.build(
+            load(Policy, read[POLICY_FILE]),
+            fr=read[CLAUSE_FILES["fr"]].value,
+            en=read[CLAUSE_FILES["en"]].value,
+            gaps=load(GapEntries, read[GAPS_FILE]),
+            answers={file: load(AnswerEntry, read[file]) for file in answer_files},
+        )
+    except Mistake as mistake:
+        raise read[mistake.file].problem(mistake.path, mistake.what, mistake.remedy) from None
+
+
+def read_file(path: Path) -> Document:
+    return read_yaml(str(path), read_text(path))
+
+
+def _read_clauses(path: Path) -> Document:
+    """Clause id → text, with the line of each mark."""
+    clauses: dict[str, str] = {}
+    lines: dict[Where, int] = {}
+    for name, text, line in read_blocks(str(path), read_text(path)):
+        if name in clauses:
+            raise FileProblem(str(path), line, f"the clause {name!r} stands twice", "Give each clause its own id.")
+        clauses[name], lines[(name,)] = text, line
+    return Document(str(path), clauses, lines)
+
+
+def read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise FileProblem(str(path), 1, "this file is missing", "Write it, or name another policy.") from None
+    except UnicodeDecodeError:
+        raise FileProblem(str(path), 1, "this is not text", "Save the file as UTF-8.") from None

@@ -13,8 +13,10 @@ from cryptography.fernet import Fernet
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import Problem
 
-class SettingsProblem(Exception):
+
+class SettingsProblem(Problem):
     """A setting is missing or wrong; the message names it, and what to write."""
 
 

@@ -102,6 +102,16 @@ class State(Kept):
         """Is a question of ours open?"""
         return self.aside is not None or self.draft is not None
 
+    @property
+    def step(self) -> str:
+        """What is being asked, in a word: `idle`, `confirming.cancel`, `erasure.email`, `erasure.summary`."""
+        match self.aside:
+            case Confirming(what=what) | Writing(what=what):
+                return f"{self.aside.kind}.{what}"
+            case Choosing() | Editing():
+                return self.aside.kind
+        return f"{self.draft.right.value}.{self.draft.at}" if self.draft else "idle"
+
 
 @dataclass(frozen=True)
 class Given:

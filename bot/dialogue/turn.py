@@ -66,7 +66,7 @@ def _happened(state: State, event: Event, given: Given) -> Turn:
         case Pressed():
             return press.pressed(state, event, given)
         case Switched():
-            return talk.switched(state, event.language).then(lambda s: asides.reopen(s, given))
+            return _switched(state, event, given)
         case CodeIssued():
             issued = identity.issued(state, event)
             return issued if event.limited else issued.then(lambda s: intake.ask(s, given) if s.draft else Turn(s))
@@ -95,6 +95,12 @@ def _started(state: State, event: Started, given: Given) -> Turn:
     if state.asking:
         return Turn(state).say("welcome-back-to").then(lambda s: asides.reopen(s, given))
     return talk.welcome_back(state)
+
+
+def _switched(state: State, event: Switched, given: Given) -> Turn:
+    if not state.greeted:
+        return talk.welcome(state, event.language)
+    return _again(talk.switched(state, event.language), given)
 
 
 def _greeted(state: State, event: Said) -> Turn:

@@ -11,13 +11,14 @@ from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 from fluent.syntax.visitor import Transformer
 
+from bot import Problem
 from knowledge.typography import french, long_date
 
 Language = Literal["fr", "en"]
 LOCALES: Mapping[Language, str] = {"fr": "fr-FR", "en": "en-GB"}
 
 
-class WordingProblem(Exception):
+class WordingProblem(Problem):
     """A message is unknown, or cannot be said with these arguments."""
 
 

@@ -1,0 +1,81 @@
+"""`ombud chat --json`: an object a line in, an object a line out, so that any program can be a channel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from bot.dialogue.events import Pressed, Switched
+from bot.dialogue.spoken import Message
+from bot.inbox import Handled, Heard, Update
+from bot.store.outgoing import Accepted, Outcome
+from bot.wording.words import Language
+
+CHANNEL = "terminal"
+"""The same conversations as the terminal's: `chat --as NAME` and `chat --json --as NAME` are one."""
+
+
+class Line(BaseModel):
+    """One thing done: words said, a quick reply pressed, or a language chosen."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    say: str | None = None
+    press: str | None = None
+    language: Language | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Line:
+        if len(self.model_fields_set) != 1 or next(iter(self.model_dump(exclude_none=True).values()), None) is None:
+            raise ValueError('write one of {"say": "…"}, {"press": "<choice id>"}, {"language": "fr"}')
+        return self
+
+
+@dataclass
+class Collected:
+    """The replies of one line."""
+
+    messages: list[Message] = field(default_factory=list)
+
+    def send(self, payload: str) -> Outcome:
+        self.messages.append(Message.model_validate_json(payload))
+        return Accepted(note="")
+
+
+def converse(
+    lines: Iterable[str],
+    collected: Collected,
+    *,
+    name: str,
+    receive: Callable[[Update], Handled | None],
+    settle: Callable[[str], None],
+    clock: Callable[[], datetime],
+) -> Iterator[str]:
+    """One line out for each line in; a malformed one is answered with its error, and the conversation goes on."""
+    for line in lines:
+        try:
+            done = Line.model_validate_json(line)
+        except ValidationError as error:
+            yield json.dumps({"error": error.errors()[0]["msg"].removeprefix("Value error, ")}, ensure_ascii=False)
+            continue
+        at = clock()
+        handled = receive(Update(channel=CHANNEL, address=name, key=uuid4().hex, at=at, what=_what(done, at)))
+        assert handled is not None  # the key is random
+        settle(handled.lane)
+        replies = [reply.model_dump(mode="json", exclude={"language"}) for reply in collected.messages]
+        collected.messages.clear()
+        out = {"replies": replies, "language": handled.language, "step": handled.step}
+        yield json.dumps(out, ensure_ascii=False)
+
+
+def _what(done: Line, at: datetime) -> Heard | Pressed | Switched:
+    if done.press is not None:
+        return Pressed(at=at, choice=done.press)
+    if done.language is not None:
+        return Switched(at=at, language=done.language)
+    return Heard(done.say or "")

@@ -1,0 +1,32 @@
+"""`ombud ask`: one question, one answer, nothing stored."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from bot.settings import read_settings
+
+
+def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = families.add_parser("ask", help="one question, one answer, nothing stored")
+    command.add_argument("text", nargs="*", help="the question; without it, each line of standard input is one")
+    command.add_argument("--json", action="store_true", help="an object a line")
+    command.add_argument("--language", choices=["fr", "en"], help="the language where the question does not tell one")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
+
+    asking = app.asking(read_settings())
+    lines = [" ".join(arguments.text)] if arguments.text else (line.rstrip("\r\n") for line in sys.stdin)
+    for line in lines:
+        asked = asking(line, arguments.language or "fr")
+        if arguments.json:
+            print(asked.model_dump_json(), flush=True)
+            continue
+        print(asked.answer)
+        for citation in asked.citations:
+            print(f"  « {citation.quote} » ({citation.clause})")
+    return 0

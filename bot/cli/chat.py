@@ -1,0 +1,109 @@
+"""`ombud chat`: a conversation in the terminal, or an object a line for any program."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from threading import Thread
+from time import sleep
+
+from bot.settings import Settings, read_settings
+
+BEAT = 1.0
+"""Seconds between two looks at what came while nobody typed."""
+
+
+def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = families.add_parser("chat", help="a conversation in the terminal")
+    command.add_argument("--policy", metavar="SLUG", help="the policy to answer from")
+    command.add_argument("--language", choices=["fr", "en"], help="the language to begin in")
+    command.add_argument("--as", dest="name", metavar="NAME", default="you", help="whose conversation (default: you)")
+    command.add_argument("--json", action="store_true", help="an object a line in, an object a line out")
+    command.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    settings = read_settings()
+    if arguments.policy:
+        settings = settings.model_copy(update={"policy": arguments.policy})
+    return _lines(settings, arguments) if arguments.json else _terminal(settings, arguments)
+
+
+def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
+    from bot.channels import jsonl  # noqa: PLC0415
+
+    collected = jsonl.Collected()
+    desk = app.build(settings, matcher=app.Learning.start(settings.data_dir), senders={"reply": collected.send})
+    answers = jsonl.converse(
+        sys.stdin,
+        collected,
+        name=arguments.name,
+        receive=desk.inbox.receive,
+        settle=desk.settle,
+        clock=app.utc_now,
+    )
+    for answer in answers:
+        print(answer, flush=True)
+    return 0
+
+
+def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
+    from rich.console import Console  # noqa: PLC0415
+
+    from bot import app  # noqa: PLC0415
+    from bot.channels import terminal  # noqa: PLC0415
+
+    screen = terminal.Screen(Console(highlight=False, markup=False, emoji=False), app.load_wording())
+    language = arguments.language or "fr"
+    learning = app.Learning.start(settings.data_dir, on_training=lambda: screen.note(language, "terminal-learning"))
+    desk = app.build(
+        settings,
+        matcher=learning,
+        senders={"reply": screen.send},
+        on_mail=lambda path: screen.note(language, "terminal-mail", path=path),
+    )
+
+    def settle(lane: str) -> None:
+        desk.settle(lane)
+        heart.lane = lane
+
+    heart = _Heart(desk.settle)
+    terminal.converse(
+        screen,
+        name=arguments.name,
+        language=arguments.language,
+        read=_read,
+        receive=desk.inbox.receive,
+        settle=settle,
+        clock=app.utc_now,
+    )
+    return 0
+
+
+class _Heart:
+    """Brings what comes while the person is silent: news of a mail, a reminder, staff's answer."""
+
+    def __init__(self, settle: Callable[[str], None]) -> None:
+        self.lane = ""
+        self._settle = settle
+        Thread(target=self._beat, name="heart", daemon=True).start()
+
+    def _beat(self) -> None:
+        while True:
+            sleep(BEAT)
+            if self.lane:
+                self._settle(self.lane)
+
+
+def _read(prompt: str) -> str:
+    """A line from the keyboard, or, without a terminal, from a file, with no prompt."""
+    if sys.stdin.isatty():
+        import readline  # noqa: F401, PLC0415  input() edits lines with it
+
+        return input(prompt)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")

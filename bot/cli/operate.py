@@ -1,0 +1,54 @@
+"""What operators and officers call: the schema, the worker, and the calendar of the law."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from bot.settings import read_settings
+
+
+def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    migrating = families.add_parser("migrate", help="bring the database to the newest schema")
+    migrating.set_defaults(run=migrate)
+    working = families.add_parser("worker", help="send what waits, and take what is due, until stopped")
+    working.set_defaults(run=worker)
+    dating = families.add_parser("deadline", help="when an answer to what was received that day is due")
+    dating.add_argument("date", type=_date, help="YYYY-MM-DD")
+    dating.add_argument("--json", action="store_true", help="one object")
+    dating.set_defaults(run=deadline)
+
+
+def migrate(_arguments: argparse.Namespace) -> int:
+    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
+
+    app.migrate_store(read_settings())
+    print("The database has the newest schema.")
+    return 0
+
+
+def worker(_arguments: argparse.Namespace) -> int:
+    from bot import app  # noqa: PLC0415
+
+    app.work(read_settings())
+    return 0
+
+
+def deadline(arguments: argparse.Namespace) -> int:
+    from bot.rights.deadline import deadlines  # noqa: PLC0415
+
+    found = deadlines(arguments.date, holidays=read_settings().holidays)
+    if arguments.json:
+        print(found.model_dump_json())
+        return 0
+    print(f"received {found.received}\ndue      {found.due}\nextended {found.extended}")
+    for reason in found.why:
+        print(f"  {reason}")
+    return 0
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-23") from None

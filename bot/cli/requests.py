@@ -1,0 +1,79 @@
+"""`ombud requests`: the shared store from a shell."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from bot import Problem
+from bot.settings import read_settings
+
+if TYPE_CHECKING:
+    from bot.queries import Card, Line
+
+
+def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = families.add_parser("requests", help="the requests that were filed")
+    actions = command.add_subparsers(required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="all requests, those due first before the others")
+    listing.add_argument("--json", action="store_true", help="an object a line")
+    listing.set_defaults(run=list_)
+    showing = actions.add_parser("show", help="one request, with what was filed and its history")
+    showing.add_argument("reference", help="as on the receipt: OMB-7F3K-Q2XW")
+    showing.add_argument("--json", action="store_true", help="one object")
+    showing.set_defaults(run=show)
+
+
+def list_(arguments: argparse.Namespace) -> int:
+    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
+
+    lines = app.queries(read_settings()).requests()
+    for line in lines:
+        print(line.model_dump_json() if arguments.json else _row(line))
+    if not lines and not arguments.json:
+        print("No request has been filed yet.")
+    return 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    from bot import app  # noqa: PLC0415
+    from bot.rights.request import parse_reference  # noqa: PLC0415
+
+    reference = parse_reference(arguments.reference)
+    if reference is None:
+        raise Problem(f"{arguments.reference!r} is no reference. It reads like OMB-7F3K-Q2XW; copy it from the receipt.")
+    card = app.queries(read_settings()).card(reference)
+    if card is None:
+        raise Problem(f"there is no request {reference} in this store. See `ombud requests list`.")
+    print(card.model_dump_json() if arguments.json else _card(card))
+    return 0
+
+
+def _row(line: Line) -> str:
+    flag = "  OVERDUE" if line.overdue else ""
+    return f"{line.reference}  {line.right:<20} {line.status:<16} received {line.received}  due {line.due}{flag}"
+
+
+def _card(card: Card) -> str:
+    facts = {
+        "right": card.right,
+        "status": card.status + (f" ({card.outcome})" if card.outcome else "") + ("  OVERDUE" if card.overdue else ""),
+        "assurance": card.assurance,
+        "first voiced": card.first_voiced.isoformat(timespec="seconds"),
+        "received": card.received,
+        "due": card.extended or card.due,
+        "language": card.language,
+        "channel": card.channel,
+        "policy": card.policy[:12],
+    }
+    filed = {name: ", ".join(value) if isinstance(value, list) else value for name, value in card.values.items()}
+    lines = [card.reference, *_table(facts), "filed", *_table(filed)]
+    if card.amendments:
+        lines += ["added later", *(f"  {text}" for text in card.amendments)]
+    lines += ["history", *(f"  {e.at.isoformat(timespec='seconds')}  {e.kind} by {e.by}" for e in card.history)]
+    return "\n".join(lines)
+
+
+def _table(facts: dict[str, object]) -> list[str]:
+    width = max((len(name) for name in facts), default=0)
+    return [f"  {name:<{width}}  {value}" for name, value in facts.items()]

@@ -1,0 +1,36 @@
+"""Takes the events whose time has come, each in its own transaction, and purges what need not be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.inbox import Inbox
+from bot.store import conversations, events
+from bot.store.session import Store
+
+BATCH = 100
+RECEIPT_DAYS = 7
+"""A platform that delivers an update again does so within hours; after a week its id says nothing any more."""
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """The second hand: reminders, expiries, news of a mail; never a scheduler of its own."""
+
+    store: Store
+    inbox: Inbox
+    clock: Callable[[], datetime]
+
+    def tick(self) -> int:
+        """Take what is due; the number of events taken. Reads first: an idle tick takes no write lock."""
+        now = self.clock()
+        with self.store.reading() as session:
+            rows = events.due(session, now, limit=BATCH)
+        return sum(self.inbox.take(row, now) for row in rows)
+
+    def purge(self) -> None:
+        """Drop receipts too old to matter."""
+        with self.store.transaction() as session:
+            conversations.drop_receipts(session, before=self.clock() - timedelta(days=RECEIPT_DAYS))

@@ -1,0 +1,155 @@
+"""One event, one transaction: understand, lock, decide, carry out, commit.
+
+Understanding comes before the lock, since it depends on nothing and costs milliseconds. The update's id goes in
+under a unique key, so that a second delivery changes nothing. An event that raises leaves its receipt and the
+state before it, an apology is queued, and the alarm goes off; it would come back for ever otherwise.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import TypeAdapter
+from sqlmodel import Session
+
+from bot.carry import Carrier, Moment, lane, to
+from bot.dialogue.effects import Reply, Text
+from bot.dialogue.events import Event, Pressed, Said, Started, Switched
+from bot.dialogue.state import KEEP_DAYS, Given, State
+from bot.dialogue.turn import turn
+from bot.store import conversations, events
+from bot.store.session import Store, StoreProblem
+from bot.store.tables import Conversation
+from bot.store.tables import Event as EventRow
+from bot.wording.words import Language
+from intents.scores import Matcher
+from intents.text import clean
+from intents.understanding import understand
+
+MOST_ROUNDS = 8
+"""An effect may lead to an event, and that to another effect; nothing good takes more rounds than this."""
+
+log = logging.getLogger("ombud")
+_event: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+class TooManyRounds(Exception):
+    """Effects and events chase each other."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Words as a channel read them, not understood yet."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a channel read: whose conversation, under which key the platform delivers it, and what happened."""
+
+    channel: str
+    address: str
+    key: str
+    at: datetime
+    what: Heard | Started | Pressed | Switched
+
+
+@dataclass(frozen=True)
+class Handled:
+    """Where a conversation stands after an update: its language, and what is being asked."""
+
+    language: Language
+    step: str
+    lane: str
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """The one place that opens a transaction for an event."""
+
+    store: Store
+    carrier: Carrier
+    given: Callable[[datetime], Given]
+    matcher: Callable[[], Matcher]
+
+    def receive(self, update: Update) -> Handled | None:
+        """Handle an update; None when it was handled before. Once this returns, it is stored."""
+        event = self._understood(update)
+        key = f"{update.channel}:{update.key}"
+        try:
+            with self.store.transaction() as session:
+                if not conversations.receive(session, key, update.at):
+                    return None
+                return self._handle(session, self._conversation(session, update), event, update.at)
+        except StoreProblem:
+            raise  # nothing can be stored: the channel says so, and the platform delivers again
+        except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
+            return self._apologise(update, key, error)
+
+    def take(self, row: EventRow, now: datetime) -> bool:
+        """Handle an event that is due; False when somebody else has it. The row goes in the same transaction."""
+        with self.store.transaction() as session:
+            taken = events.take(session, row.id)
+            if taken is None:
+                return False
+            number = int(taken.to.removeprefix("conversation:"))
+            conversation = conversations.lock(session, number)
+            if conversation is None:
+                return True
+            if taken.kind == "purge":
+                conversations.erase(session, number)
+                return True
+            came = _event.validate_json(taken.payload).model_copy(update={"at": now})
+            self._handle(session, conversation, came, now)
+            return True
+
+    def _understood(self, update: Update) -> Event:
+        if not isinstance(update.what, Heard):
+            return update.what
+        today = self.carrier.today(update.at)
+        return Said(at=update.at, understood=understand(clean(update.what.text), matcher=self.matcher(), today=today))
+
+    def _conversation(self, session: Session, update: Update) -> Conversation:
+        return conversations.open_(
+            session,
+            channel=update.channel,
+            address=update.address,
+            address_hash=self.store.lookup(update.address),
+            state=State().model_dump_json(),
+            now=update.at,
+        )
+
+    def _handle(self, session: Session, conversation: Conversation, event: Event, now: datetime) -> Handled:
+        state = State.model_validate_json(conversation.state)
+        given = self.given(now)
+        waiting, rounds = [event], 0
+        while waiting:
+            rounds += 1
+            if rounds > MOST_ROUNDS:
+                raise TooManyRounds(type(event).__name__)
+            told = turn(state, waiting.pop(0), given)
+            state = told.state
+            at = Moment(session, conversation, state.language, now)
+            waiting += [came for effect in told.effects if (came := self.carrier.carry(at, effect))]
+        conversations.save_state(session, conversation, state.model_dump_json(), language=state.language, now=now)
+        purge = now + timedelta(days=KEEP_DAYS)
+        events.put(session, to=to(conversation), kind="purge", key="purge", due=purge)
+        return Handled(state.language, state.step, lane(conversation))
+
+    def _apologise(self, update: Update, key: str, error: Exception) -> Handled:
+        """Keep the receipt and the state, say sorry, raise the alarm; never with a word of the person's in the log."""
+        frames = traceback.extract_tb(error.__traceback__)
+        where = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
+        log.error("an event raised %s at %s; its sender got an apology", type(error).__name__, where)
+        with self.store.transaction() as session:
+            conversations.receive(session, key, update.at)
+            conversation = self._conversation(session, update)
+            state = State.model_validate_json(conversation.state)
+            sorry = Reply(text=Text(id="internal-error"))
+            self.carrier.carry(Moment(session, conversation, state.language, update.at), sorry)
+            return Handled(state.language, state.step, lane(conversation))
