@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from cryptography.fernet import Fernet
 from sqlalchemy.engine import make_url
@@ -20,6 +21,7 @@ from bot.carry import Carrier
 from bot.channels.mail import EmlMail, Letter, SmtpMail
 from bot.clockwork import Clockwork
 from bot.dialogue.effects import Text
+from bot.dialogue.single import Asked, single
 from bot.dialogue.spoken import spoken
 from bot.dialogue.state import Given
 from bot.files import FileProblem, load, load_library, read_file, read_fluent, read_text
@@ -35,9 +37,12 @@ from bot.store.session import NotMigrated, Store, migrate, open_store
 from bot.wording.words import LOCALES, Language, Wording
 from intents.catalogue import Intent
 from intents.scores import Matcher
+from intents.understanding import understand
 from knowledge.library import Library
 
 KEY_FILE = "ombud.key"
+SWEEP = 0.5
+"""Seconds between two looks of the worker at what waits and what is due."""
 
 
 class StartProblem(Problem):
@@ -76,25 +81,10 @@ def build(
     on_mail: Callable[[str], None] = lambda _note: None,
 ) -> App:
     """Build the application on a store of the newest schema; `senders` show replies, by kind of outgoing row."""
-    wording, forms = load_wording(), load_forms()
-    library = find_library(settings)
-    store = ready_store(settings)
+    wording, library, store = load_wording(), find_library(settings), ready_store(settings)
     carrier = Carrier(store=store, wording=wording, library=library, zone=settings.zone, holidays=settings.holidays)
 
-    def label(text: Text, language: Language) -> str:
-        return spoken(text, language, wording)
-
-    def given(now: datetime) -> Given:
-        return Given(
-            library=library,
-            forms=forms,
-            label=label,
-            now=now,
-            today=carrier.today(now),
-            contact=settings.contact,
-            hours=settings.hours,
-        )
-
+    given = giving(settings, library=library, wording=wording)
     inbox = Inbox(store=store, carrier=carrier, given=given, matcher=matcher)
     outbox = Outbox(store=store, senders={**(senders or {}), "code-mail": mail_sender(settings, on_mail)}, clock=clock)
     return App(
@@ -107,6 +97,61 @@ def build(
         clockwork=Clockwork(store=store, inbox=inbox, clock=clock),
         queries=Queries(store=store, today=lambda: carrier.today(clock())),
     )
+
+
+def giving(settings: Settings, *, library: Library, wording: Wording) -> Callable[[datetime], Given]:
+    """What the core may read, at any moment."""
+    forms = load_forms()
+
+    def label(text: Text, language: Language) -> str:
+        return spoken(text, language, wording)
+
+    def given(now: datetime) -> Given:
+        return Given(
+            library=library,
+            forms=forms,
+            label=label,
+            now=now,
+            today=now.astimezone(settings.zone).date(),
+            contact=settings.contact,
+            hours=settings.hours,
+        )
+
+    return given
+
+
+def queries(settings: Settings) -> Queries:
+    """What staff may look at, for a command that only reads."""
+    return Queries(store=ready_store(settings), today=lambda: utc_now().astimezone(settings.zone).date())
+
+
+def migrate_store(settings: Settings) -> None:
+    """Bring the database to the newest schema; makes the key file in development, where there is none yet."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    migrate(settings.url, encryption_keys(settings), transitions=TRANSITIONS)
+
+
+def asking(settings: Settings) -> Callable[[str, Language], Asked]:
+    """One question, one answer, without a store: what `ombud ask` does for each line."""
+    wording, library, matcher = load_wording(), find_library(settings), learn(settings.data_dir)
+    giving_now = giving(settings, library=library, wording=wording)
+
+    def asked(text: str, language: Language) -> Asked:
+        given = giving_now(utc_now())
+        understood = understand(text, matcher=matcher, today=given.today)
+        return single(understood, language=language, given=given, wording=wording)
+
+    return asked
+
+
+def work(settings: Settings) -> None:
+    """Send what waits and take what is due until SIGTERM or ctrl-C; what is under way is finished first."""
+    stopped = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    app = build(settings, matcher=Learning.start(settings.data_dir))
+    while not stopped.wait(SWEEP):
+        app.settle("mail:")
 
 
 def ready_store(settings: Settings) -> Store:
@@ -157,7 +202,9 @@ def find_library(settings: Settings) -> Library:
     packaged = Path(str(files("knowledge"))) / "policies" / settings.policy
     folder = own if own.is_dir() else packaged
     if not folder.is_dir():
-        raise StartProblem(f"there is no policy {settings.policy!r}. Set OMBUD_POLICY to a folder of {packaged.parent}.")
+        raise StartProblem(
+            f"there is no policy {settings.policy!r}. Set OMBUD_POLICY to a folder of {packaged.parent}."
+        )
     return load_library(folder)
 
 

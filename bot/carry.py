@@ -84,7 +84,14 @@ class Carrier:
             case Remind():
                 came = TimeCame(at=effect.due, what=effect.what, draft=effect.draft)
                 key = f"{effect.what}:{effect.draft}"
-                events.put(at.session, to=to(at.conversation), kind=came.kind, key=key, due=effect.due, payload=came.model_dump_json())
+                events.put(
+                    at.session,
+                    to=to(at.conversation),
+                    kind=came.kind,
+                    key=key,
+                    due=effect.due,
+                    payload=came.model_dump_json(),
+                )
             case Forget():
                 conversations.forget(at.session, _id(at))
         return None
@@ -119,7 +126,11 @@ class Carrier:
             "channel": self.wording.text(at.language, f"channel-{at.conversation.channel}"),
         }
         subject = self.wording.text(at.language, "code-mail-subject", facts)
-        return {"to": effect.address, "subject": subject, "text": self.wording.text(at.language, "code-mail-body", facts)}
+        return {
+            "to": effect.address,
+            "subject": subject,
+            "text": self.wording.text(at.language, "code-mail-body", facts),
+        }
 
     def _check_code(self, at: Moment, effect: CheckCode) -> Event:
         checked = codes.check(
@@ -140,7 +151,9 @@ class Carrier:
         known = requests.of_draft(at.session, draft)
         request = known or self._new_request(at, effect)
         if known is None:
-            requests.file(at.session, request, conversation=_id(at), draft=draft, filed=at.now, contact_hash=self._contact(effect))
+            requests.file(
+                at.session, request, conversation=_id(at), draft=draft, filed=at.now, contact_hash=self._contact(effect)
+            )
             facts = {"right": request.right.value, "due": request.due.isoformat(), "assurance": request.assurance.value}
             register.append(at.session, request.reference, at=at.now, by="person", kind="filed", facts=facts)
         return Filed(
@@ -175,22 +188,18 @@ class Carrier:
 
     def _cases(self, at: Moment) -> tuple[Case, ...]:
         today = self.today(at.now)
-        found = []
-        for request in requests.of_conversation(at.session, _id(at)):
-            due = request.extended or request.due
-            closed = request.status is Status.closed
-            found.append(
-                Case(
-                    reference=request.reference,
-                    right=request.right,
-                    status=request.status,
-                    received=request.received,
-                    due=due,
-                    closed=closed,
-                    overdue=not closed and today > due,
-                )
+        return tuple(
+            Case(
+                reference=request.reference,
+                right=request.right,
+                status=request.status,
+                received=request.received,
+                due=request.answer_by,
+                closed=request.status is Status.closed,
+                overdue=request.overdue(today),
             )
-        return tuple(found)
+            for request in requests.of_conversation(at.session, _id(at))
+        )
 
     def _act(self, at: Moment, effect: ActOn) -> Event:
         request = next(

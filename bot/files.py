@@ -111,7 +111,9 @@ def read_fluent(name: str, text: str) -> ast.Resource:
             start = entry.span.start if entry.span else 0
             reason = entry.annotations[0].message if entry.annotations else "it is no message"
             line = text.count("\n", 0, start) + 1
-            raise FileProblem(name, line, f"Fluent cannot read this ({reason})", "Write `some-id = text`, and indent further lines.")
+            raise FileProblem(
+                name, line, f"Fluent cannot read this ({reason})", "Write `some-id = text`, and indent further lines."
+            )
     return resource
 
 

@@ -37,7 +37,7 @@ log = logging.getLogger("ombud")
 _event: TypeAdapter[Event] = TypeAdapter(Event)
 
 
-class TooManyRounds(Exception):
+class TooManyRoundsError(Exception):
     """Effects and events chase each other."""
 
 
@@ -131,7 +131,7 @@ class Inbox:
         while waiting:
             rounds += 1
             if rounds > MOST_ROUNDS:
-                raise TooManyRounds(type(event).__name__)
+                raise TooManyRoundsError(type(event).__name__)
             told = turn(state, waiting.pop(0), given)
             state = told.state
             at = Moment(session, conversation, state.language, now)

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
+from sqlmodel import Session
+
 from bot.dialogue.events import CodeLost
 from bot.store import codes, events, outgoing
 from bot.store.outgoing import Accepted, Later, Outcome, Refused
 from bot.store.session import Store
 from bot.store.tables import Outgoing
-from sqlmodel import Session
 
 Sender = Callable[[str], Outcome]
 """Takes a payload to where it belongs, and says what became of it."""
@@ -78,4 +79,6 @@ def _tell_of_code(session: Session, row: Outgoing, outcome: Outcome, now: dateti
     if not refused and row.attempts > 0:
         return  # said once that it is late; the next word is that it arrived, or that it will not
     lost = CodeLost(at=now, address=letter["to"], refused=refused)
-    events.put(session, to=f"conversation:{letter['conversation']}", kind=lost.kind, due=now, payload=lost.model_dump_json())
+    events.put(
+        session, to=f"conversation:{letter['conversation']}", kind=lost.kind, due=now, payload=lost.model_dump_json()
+    )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from bot.rights.request import RightsRequest, Status
+from bot.rights.request import RightsRequest
 from bot.store import questions, register, requests
 from bot.store.session import Store
 
@@ -104,10 +104,9 @@ class Queries:
     def _line(self, request: RightsRequest) -> dict[str, object]:
         shown = ("reference", "first_voiced", "received", "due", "extended", "language", "channel")
         words = ("right", "status", "assurance")
-        overdue = request.status is not Status.closed and self.today() > (request.extended or request.due)
         return {
             **{name: getattr(request, name) for name in shown},
             **{name: getattr(request, name).value for name in words},
             "outcome": request.outcome.value if request.outcome else None,
-            "overdue": overdue,
+            "overdue": request.overdue(self.today()),
         }

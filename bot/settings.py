@@ -23,19 +23,29 @@ class SettingsProblem(Problem):
 class Settings(BaseSettings):
     """One installation of Ombud."""
 
-    model_config = SettingsConfigDict(env_prefix="OMBUD_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="OMBUD_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
-    env: Literal["development", "production"] = Field("development", description="`production` requires keys, SMTP and a contact")
-    data_dir: Path = Field(Path("var"), description="the folder of the database, the key file and, in development, mail")
+    env: Literal["development", "production"] = Field(
+        "development", description="`production` requires keys, SMTP and a contact"
+    )
+    data_dir: Path = Field(
+        Path("var"), description="the folder of the database, the key file and, in development, mail"
+    )
     database_url: str = Field("", description="another database than the SQLite file in the data folder")
-    keys: str = Field("", description="Fernet keys, comma-separated; the first encrypts, all of them decrypt", repr=False)
+    keys: str = Field(
+        "", description="Fernet keys, comma-separated; the first encrypts, all of them decrypt", repr=False
+    )
     policy: str = Field("influence-media-group", description="the policy that answers are drawn from")
     knowledge_dir: Path | None = Field(None, description="policies of one's own, read before the packaged ones")
     contact: str = Field("", description="the privacy desk's e-mail, telephone, post, as people read it")
     timezone: str = Field("Europe/Paris", description="whose date counts as the day of receipt")
     holidays: str = Field("FR", description="whose public holidays move a deadline; a part of France as `FR-57`")
     hours: str = Field("", description="when humans are there, as people read it")
-    smtp_url: str = Field("", description="`smtp[s]://user:password@host:port`; without it, in development, `.eml` files", repr=False)
+    smtp_url: str = Field(
+        "", description="`smtp[s]://user:password@host:port`; without it, in development, `.eml` files", repr=False
+    )
     mail_from: str = Field("privacy@example.org", description="the sender of Ombud's mail")
 
     @field_validator("timezone")

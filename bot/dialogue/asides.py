@@ -52,22 +52,28 @@ def wrote(state: State, text: str, given: Given) -> Turn | None:
 def reopen(state: State, given: Given) -> Turn:
     """Put the open question again; with none open, nothing."""
     match state.aside:
-        case Confirming(what="cancel"):
-            return ending.cancel(state, given)
-        case Confirming(what="forget"):
-            return talk.forget(state)
-        case Confirming(what="withdraw", ref=reference):
-            return case.withdraw(state, reference)
-        case Confirming(what="overwrite"):
-            return Turn(state).say("overwrite-sure", *intake.OVERWRITE)
+        case Confirming():
+            return _ask_again(state, state.aside, given)
         case Writing(what="human"):
             return handoff.human(state, given)
-        case Writing(what="amend", ref=reference):
+        case Writing(ref=reference):
             return case.amend(state, reference)
         case Editing():
             return revise.change(state, given)
         case Choosing() | None:
             return resume(_closed(state), given)
+
+
+def _ask_again(state: State, confirming: Confirming, given: Given) -> Turn:
+    match confirming.what:
+        case "cancel":
+            return ending.cancel(state, given)
+        case "forget":
+            return talk.forget(state)
+        case "withdraw":
+            return case.withdraw(state, confirming.ref)
+        case "overwrite":
+            return Turn(state).say("overwrite-sure", *intake.OVERWRITE)
 
 
 def resume(state: State, given: Given) -> Turn:

@@ -66,7 +66,10 @@ def _cards(state: State, cases: tuple[Case, ...]) -> Turn:
     if len(cases) > SHOWN:
         turn = turn.say("more-requests", number=len(cases) - SHOWN)
     still = [case for case in cases if not case.closed]
-    acts = (choice("mean", "case.amend", label="button-amend"), choice("mean", "case.withdraw", label="button-withdraw"))
+    acts = (
+        choice("mean", "case.amend", label="button-amend"),
+        choice("mean", "case.withdraw", label="button-withdraw"),
+    )
     return turn.offer(*(acts if still else ()), choice("human"))
 
 

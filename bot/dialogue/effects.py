@@ -157,16 +157,6 @@ class Forget(Part):
 
 
 Effect = Annotated[
-    Reply
-    | TellAnswer
-    | SendCode
-    | CheckCode
-    | VoidCode
-    | File
-    | LookUp
-    | ActOn
-    | AskStaff
-    | Remind
-    | Forget,
+    Reply | TellAnswer | SendCode | CheckCode | VoidCode | File | LookUp | ActOn | AskStaff | Remind | Forget,
     Field(discriminator="kind"),
 ]

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.dialogue.effects import Purpose
 from bot.rights.request import Right, Status
-from intents.understanding import Language, Understood
+from intents.language import Language
+from intents.understanding import Understood
 
 
 class Happened(BaseModel):

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.dialogue.effects import CheckCode, SendCode, Words, choice
 from bot.dialogue.events import CodeChecked, CodeIssued, CodeLost, Said
-from bot.dialogue.state import CODE, Given, State, Turn, become, with_draft
+from bot.dialogue.state import CODE, State, Turn, with_draft
 
 EMAIL: Final = "email"
 
@@ -62,7 +62,7 @@ def lost(state: State, event: CodeLost) -> Turn:
     return Turn(state).say("code-late", other, choice("human"))
 
 
-def said(state: State, event: Said, given: Given) -> Turn | None:
+def said(state: State, event: Said) -> Turn | None:
     """Read a code; None where the words hold none."""
     codes = event.understood.entities.codes
     if codes:
@@ -86,7 +86,7 @@ def checked(state: State, event: CodeChecked) -> Turn:
         case "expired" | "none":
             return Turn(with_draft(state, sent=None)).say(f"code-{event.result}", choice("resend"), choice("human"))
         case "locked":
-            return become(with_draft(state, sent=None)).say("code-locked", choice("resend"), choice("human"))
+            return Turn(with_draft(state, sent=None)).say("code-locked", choice("resend"), choice("human"))
 
 
 def _at_code(state: State, address: str) -> bool:

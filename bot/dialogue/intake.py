@@ -188,7 +188,8 @@ def _summary(state: State, given: Given) -> Turn:
         if f.id in draft.values
     )
     choices = (choice("confirm"), choice("change"), *controls(state, given))
-    return Turn(state).say("summary", *choices, right=right_name(draft.right), lines=Lines(of=lines))
+    turn = Turn(state).say(form.warning) if form.warning else Turn(state)
+    return turn.say("summary", *choices, right=right_name(draft.right), lines=Lines(of=lines))
 
 
 def _settle(state: State, field: Field, value: Value, given: Given, said: Said | None) -> Turn:

@@ -27,18 +27,35 @@ def do(state: State, offered: Choice, *, at: datetime, given: Given) -> Turn:
         done = _in_form(state, offered, given)
         if done:
             return done
+    if offered.do == "mean":
+        voiced = state.aside.voiced if isinstance(state.aside, Choosing) else at
+        return serve(state, offered.what, at=voiced, given=given)
+    told = _told(state, offered, given)
+    return told.then(lambda s: asides.reopen(s, given)) if told else _opens(state, offered, given)
+
+
+def _told(state: State, offered: Choice, given: Given) -> Turn | None:
+    """Quick replies that tell something; whatever was open is put again after them."""
+    match offered.do:
+        case "more":
+            return answer.more(state, offered.what)
+        case "team":
+            return handoff.team(state, offered.what, given)
+        case "language":
+            return talk.switched(state, talk.LANGUAGES[offered.what])
+        case "help":
+            return talk.help_(state)
+        case _:
+            return None
+
+
+def _opens(state: State, offered: Choice, given: Given) -> Turn:
+    """Quick replies that open something, or answer what is open."""
     match offered.do:
         case "yes":
             return asides.yes(state, given)
         case "no" | "neither":
             return _neither(state, given)
-        case "mean":
-            voiced = state.aside.voiced if isinstance(state.aside, Choosing) else at
-            return serve(state, offered.what, at=voiced, given=given)
-        case "more":
-            return answer.more(state, offered.what).then(lambda s: asides.reopen(s, given))
-        case "team":
-            return handoff.team(state, offered.what, given).then(lambda s: asides.reopen(s, given))
         case "human":
             return handoff.human(state, given)
         case "status":
@@ -49,12 +66,8 @@ def do(state: State, offered: Choice, *, at: datetime, given: Given) -> Turn:
             return case.amend(state, offered.what)
         case "forget":
             return talk.forget(state)
-        case "language":
-            return talk.switched(state, talk.LANGUAGES[offered.what]).then(lambda s: asides.reopen(s, given))
         case "cancel":
             return ending.cancel(state, given)
-        case "help":
-            return talk.help_(state)
         case _:
             return _old(state, given)
 

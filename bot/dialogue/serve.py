@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.dialogue import answer, asides, case, ending, handoff, intake, revise, talk
+from bot.dialogue.effects import Purpose
 from bot.dialogue.events import Said
 from bot.dialogue.state import Choosing, Given, State, Turn, become
 from bot.rights.request import Right
@@ -32,7 +33,7 @@ def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said |
             return answer.unsure(state).then(lambda s: asides.reopen(s, given))
 
 
-_PURPOSES: dict[str, case.Purpose] = {
+_PURPOSES: dict[str, Purpose] = {
     "status": "status",
     "overdue": "overdue",
     "withdraw": "withdraw",

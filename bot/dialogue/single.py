@@ -12,7 +12,7 @@ from bot.dialogue.spoken import Citation, message
 from bot.dialogue.state import Given, State
 from bot.dialogue.turn import turn
 from bot.wording.words import Language, Wording
-from intents.bands import Sure, Torn
+from intents.bands import Sure, Torn, Unsure
 from intents.understanding import Understood
 
 Kind = Literal["answer", "gap", "choose", "request", "talk", "unknown"]
@@ -66,13 +66,15 @@ def single(understood: Understood, *, language: Language, given: Given, wording:
 def _meant(understood: Understood) -> tuple[str, tuple[str, ...]]:
     """The intent that counts, and the next two: those offered come first."""
     ranked = [guess.intent for guess in understood.ranked]
+    first, offered = "none", tuple[str, ...]()
     match understood.band:
         case Sure(intent=intent):
-            first, offered = intent, ()
+            first = intent
         case Torn(intents=intents):
-            first, offered = intents[0], intents[1:]
-        case _:
-            first, offered = "none", ()
+            first, *rest = intents
+            offered = tuple(rest)
+        case Unsure():
+            pass
     others = dict.fromkeys([*offered, *(name for name in ranked if name != first)])
     return first, tuple(others)[:2]
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.dialogue.effects import Arg, Choice, Effect, Reply, Text
 from bot.rights.form import Form
 from bot.rights.request import Right
-from intents.understanding import Language
+from intents.language import Language
 from knowledge.library import Library
 
 CODE: Final = "code"
@@ -110,7 +110,8 @@ class State(Kept):
                 return f"{self.aside.kind}.{what}"
             case Choosing() | Editing():
                 return self.aside.kind
-        return f"{self.draft.right.value}.{self.draft.at}" if self.draft else "idle"
+            case None:
+                return f"{self.draft.right.value}.{self.draft.at}" if self.draft else "idle"
 
 
 @dataclass(frozen=True)

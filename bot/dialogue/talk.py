@@ -7,7 +7,7 @@ import re
 from bot.dialogue.answer import STARTERS, topic
 from bot.dialogue.effects import Forget, Text, VoidCode, Words, choice
 from bot.dialogue.state import KEEP_DAYS, Confirming, Given, State, Turn, become
-from intents.understanding import Language
+from intents.language import Language
 
 LANGUAGES: dict[str, Language] = {"fr": "fr", "en": "en"}
 OTHER: dict[Language, Language] = {"fr": "en", "en": "fr"}

@@ -142,11 +142,11 @@ def _named(state: State, text: str, given: Given) -> Choice | None:
 
 def _written(state: State, event: Said, given: Given) -> Turn:
     """Words that were asked for; only leaving, privacy and a plea to be forgotten mean something else."""
-    match event.understood.band:
-        case Sure(intent="control.cancel" | "control.back"):
-            return _again(become(state, aside=None).say("aside-dropped"), given)
-        case Sure(intent="talk.forget_me"):
-            return talk.forget(state)
+    band = event.understood.band
+    if isinstance(band, Sure) and band.intent in ("control.cancel", "control.back"):
+        return _again(become(state, aside=None).say("aside-dropped"), given)
+    if isinstance(band, Sure) and band.intent == "talk.forget_me":
+        return talk.forget(state)
     wrote = asides.wrote(state, event.text, given)
     assert wrote is not None
     return wrote
@@ -155,7 +155,7 @@ def _written(state: State, event: Said, given: Given) -> Turn:
 def _to_the_form(state: State, event: Said, given: Given) -> Turn:
     assert state.draft is not None
     if state.draft.at == CODE:
-        read = identity.said(state, event, given)
+        read = identity.said(state, event)
         if read:
             return read
     taken = intake.take(state, event, given)

@@ -1,0 +1,44 @@
+"""What many tests share: one trained matcher, kept by the digest of its phrases, and a desk on a real store."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is imported, as bot/cli does
+
+from bot import app
+from bot.settings import Settings
+from intents.scores import Matcher
+from tests.desk import Desk
+
+CACHE = Path(__file__).parent.parent / ".cache"
+
+
+@pytest.fixture(scope="session")
+def matcher() -> Matcher:
+    """The real matcher, trained from the catalogue once."""
+    return app.learn(CACHE)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path / "var", _env_file=None)
+
+
+@pytest.fixture
+def open_desk(settings: Settings, matcher: Matcher) -> Iterator[Callable[..., Desk]]:
+    """Opens a desk on the test's own store; opened again, it stands on what the one before left."""
+    opened: list[Desk] = []
+
+    def open_(**changes: object) -> Desk:
+        desk = Desk(settings.model_copy(update=changes), matcher)
+        opened.append(desk)
+        return desk
+
+    yield open_
+    for desk in opened:
+        desk.close()

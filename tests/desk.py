@@ -1,0 +1,146 @@
+"""A desk for tests: the real inbox, store, outbox and mail, a clock to be set, and a record of what was meant.
+
+Nothing is replaced but the clock and the screen. `Recording` carries effects out as always, and writes down their
+message ids, so that a test can speak of meaning rather than of wording.
+"""
+
+from __future__ import annotations
+
+import email
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email import policy
+from itertools import count
+
+from bot import app
+from bot.carry import Carrier, Moment
+from bot.dialogue.effects import Effect, Reply, TellAnswer
+from bot.dialogue.events import Event, Pressed, Started, Switched
+from bot.dialogue.spoken import Button, Message
+from bot.dialogue.state import State
+from bot.inbox import Handled, Heard, Update
+from bot.settings import Settings
+from bot.store import conversations
+from bot.store.outgoing import Accepted, Outcome
+from bot.wording.words import Language
+from intents.scores import Matcher
+
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Recording(Carrier):
+    """Carries out, and remembers what was said by meaning."""
+
+    said: list[str] = field(default_factory=list)
+
+    def carry(self, at: Moment, effect: Effect) -> Event | None:
+        match effect:
+            case Reply():
+                self.said.append(effect.text.id)
+            case TellAnswer():
+                self.said.append(effect.intent)
+        return super().carry(at, effect)
+
+
+class Desk:
+    """One process of Ombud, and a person before it."""
+
+    def __init__(self, settings: Settings, matcher: Matcher, now: datetime = MORNING) -> None:
+        self.settings = settings
+        self.now = now
+        self.shown: list[Message] = []
+        self.transcript: list[str] = []
+        self.handled: Handled | None = None
+        self._keys = count()
+        self.app = app.build(settings, matcher=lambda: matcher, senders={"reply": self._show}, clock=lambda: self.now)
+        plain = self.app.inbox.carrier
+        parts = {name: getattr(plain, name) for name in Carrier.__dataclass_fields__}
+        self.carrier = Recording(**parts)
+        inbox = replace(self.app.inbox, carrier=self.carrier)
+        self.app = replace(self.app, inbox=inbox, clockwork=replace(self.app.clockwork, inbox=inbox))
+
+    def starts(self, language: Language | None = None, **to: str) -> list[Message]:
+        return self.does(Started(at=self.now, language=language), **to)
+
+    def says(self, text: str, **to: str) -> list[Message]:
+        return self.does(Heard(text), **to)
+
+    def presses(self, choice: str, **to: str) -> list[Message]:
+        return self.does(Pressed(at=self.now, choice=choice), **to)
+
+    def switches(self, language: Language, **to: str) -> list[Message]:
+        return self.does(Switched(at=self.now, language=language), **to)
+
+    def does(
+        self, what: Heard | Started | Pressed | Switched, *, name: str = "ada", key: str | None = None
+    ) -> list[Message]:
+        """Hand in an update, let everything settle, and give back what was shown."""
+        before = len(self.shown)
+        self.carrier.said.clear()
+        key = key or f"{id(self)}-{next(self._keys)}"
+        self.transcript.append(f"> {what.text if isinstance(what, Heard) else what}")
+        self.handled = self.app.inbox.receive(Update("terminal", name, key, self.now, what)) or self.handled
+        self.app.settle()
+        return self.shown[before:]
+
+    def waits(self, **time: float) -> list[Message]:
+        """Let time pass; what falls due is taken."""
+        before = len(self.shown)
+        self.carrier.said.clear()
+        self.now += timedelta(**time)
+        self.transcript.append(f"({time} later)")
+        self.app.settle()
+        return self.shown[before:]
+
+    @property
+    def said(self) -> list[str]:
+        """The message ids and intents of the replies to what was done last."""
+        return list(self.carrier.said)
+
+    @property
+    def buttons(self) -> list[Button]:
+        """What may be pressed now: the quick replies of the last turn that had any."""
+        state = self.state()
+        every = [button for message in self.shown for button in message.choices]
+        return [button for button in every if button.id.partition(".")[0] == str(state.serial)]
+
+    def button(self, do: str, what: str = "") -> str:
+        """The id under which a quick reply stands now, by what it does."""
+        for offered in self.state().offered:
+            if offered.do == do and what in offered.what:
+                return offered.id
+        raise AssertionError(
+            f"no quick reply does {do} {what}; offered: {[(o.do, o.what) for o in self.state().offered]}"
+        )
+
+    def state(self, name: str = "ada") -> State:
+        """The state as the store holds it."""
+        with self.app.store.reading() as session:
+            found = conversations.find(session, channel="terminal", address_hash=self.app.store.lookup(name))
+            return State.model_validate_json(found.state) if found else State()
+
+    def code(self) -> str:
+        """The code in the newest mail."""
+        newest = max((self.settings.data_dir / "mail").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+        text = email.message_from_bytes(newest.read_bytes(), policy=policy.default).get_content()
+        found = re.search(r"\b(\d{4}) (\d{4})\b", text)
+        assert found, text
+        return found[1] + found[2]
+
+    def mails(self) -> int:
+        """How many mails have left."""
+        return len(list((self.settings.data_dir / "mail").glob("*.eml")))
+
+    def close(self) -> None:
+        self.app.store.close()
+
+    def _show(self, payload: str) -> Outcome:
+        message = Message.model_validate_json(payload)
+        self.shown.append(message)
+        self.transcript += [f"< {line}" for line in message.text.splitlines()]
+        self.transcript += [f"<   | {citation.quote}" for citation in message.citations]
+        if message.choices:
+            self.transcript.append("<   " + " ".join(f"[{button.label}]" for button in message.choices))
+        return Accepted(note="")
