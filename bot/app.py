@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import signal
 from collections.abc import Callable, Mapping
@@ -16,7 +15,7 @@ from threading import Event, Thread
 from cryptography.fernet import Fernet
 from sqlalchemy.engine import make_url
 
-from bot import Problem
+from bot import Problem, inbox
 from bot.carry import Carrier
 from bot.channels.mail import EmlMail, Letter, SmtpMail
 from bot.clockwork import Clockwork
@@ -32,11 +31,12 @@ from bot.rights.form import Form
 from bot.rights.lifecycle import TRANSITIONS
 from bot.rights.request import Right
 from bot.settings import Settings
-from bot.store.outgoing import Outcome
+from bot.store.outgoing import Accepted, Outcome
 from bot.store.session import NotMigrated, Store, migrate, open_store
 from bot.wording.words import LOCALES, Language, Wording
 from intents.catalogue import Intent
 from intents.scores import Matcher
+from intents.text import clean
 from intents.understanding import understand
 from knowledge.library import Library
 
@@ -85,16 +85,16 @@ def build(
     carrier = Carrier(store=store, wording=wording, library=library, zone=settings.zone, holidays=settings.holidays)
 
     given = giving(settings, library=library, wording=wording)
-    inbox = Inbox(store=store, carrier=carrier, given=given, matcher=matcher)
+    receiver = Inbox(store=store, carrier=carrier, given=given, matcher=matcher)
     outbox = Outbox(store=store, senders={**(senders or {}), "code-mail": mail_sender(settings, on_mail)}, clock=clock)
     return App(
         settings=settings,
         store=store,
         wording=wording,
         library=library,
-        inbox=inbox,
+        inbox=receiver,
         outbox=outbox,
-        clockwork=Clockwork(store=store, inbox=inbox, clock=clock),
+        clockwork=Clockwork(store=store, inbox=receiver, clock=clock),
         queries=Queries(store=store, today=lambda: carrier.today(clock())),
     )
 
@@ -123,6 +123,11 @@ def giving(settings: Settings, *, library: Library, wording: Wording) -> Callabl
 def queries(settings: Settings) -> Queries:
     """What staff may look at, for a command that only reads."""
     return Queries(store=ready_store(settings), today=lambda: utc_now().astimezone(settings.zone).date())
+
+
+def answer_question(settings: Settings, question: int, text: str) -> bool:
+    """Answer an open question from a shell; False if there is none of that number."""
+    return inbox.answer_question(ready_store(settings), question, clean(text), by="shell", now=utc_now())
 
 
 def migrate_store(settings: Settings) -> None:
@@ -183,14 +188,14 @@ def encryption_keys(settings: Settings) -> list[str]:
 def mail_sender(settings: Settings, on_mail: Callable[[str], None]) -> Sender:
     """SMTP where it is set; else, in development, files in `<data>/mail/`."""
     if settings.smtp_url:
-        carrier: SmtpMail | EmlMail = SmtpMail(settings.smtp_url, settings.mail_from)
+        mail: SmtpMail | EmlMail = SmtpMail(settings.smtp_url, settings.mail_from)
     else:
-        carrier = EmlMail(settings.data_dir / "mail", settings.mail_from)
+        mail = EmlMail(settings.data_dir / "mail", settings.mail_from)
 
     def send(payload: str) -> Outcome:
-        outcome = carrier.send(Letter.model_validate_json(payload))
-        if note := getattr(outcome, "note", ""):
-            on_mail(note)
+        outcome: Outcome = mail.send(Letter.model_validate_json(payload))
+        if isinstance(outcome, Accepted) and outcome.note:
+            on_mail(outcome.note)
         return outcome
 
     return send
@@ -230,11 +235,8 @@ def load_forms() -> Mapping[Right, Form]:
 
 def load_catalogue() -> tuple[Intent, ...]:
     """All intents, in the order of their names."""
-    return tuple(load(Intent, read_file(path)) for path in catalogue_files())
-
-
-def catalogue_files() -> list[Path]:
-    return sorted((Path(str(files("intents"))) / "catalogue").glob("*.yaml"))
+    paths = sorted((Path(str(files("intents"))) / "catalogue").glob("*.yaml"))
+    return tuple(load(Intent, read_file(path)) for path in paths)
 
 
 def learn(folder: Path, *, on_training: Callable[[], None] = lambda: None) -> Matcher:
@@ -242,17 +244,15 @@ def learn(folder: Path, *, on_training: Callable[[], None] = lambda: None) -> Ma
     from intents import train  # noqa: PLC0415  numpy and the encoder load behind the greeting
 
     encode = train.load_encoder()
-    digest = hashlib.sha256(str(train.VERSION).encode())
-    for path in catalogue_files():
-        digest.update(path.read_bytes())
-    kept = folder / f"matcher-{digest.hexdigest()[:16]}.npz"
+    catalogue = load_catalogue()
+    kept = folder / f"matcher-{train.digest(catalogue)}.npz"
     if kept.exists():
         try:
             return train.matcher(kept.read_bytes(), encode)
         except ValueError:
             kept.unlink()  # cut short by a crash on a full disk, say: it costs one more training
     on_training()
-    data = train.fit(load_catalogue(), encode)
+    data = train.fit(catalogue, encode)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for old in folder.glob("matcher-*.npz"):
         old.unlink(missing_ok=True)

@@ -217,11 +217,10 @@ class Carrier:
         return ActedOn(at=at.now, reference=effect.reference, act=effect.act)
 
     def _ask_staff(self, at: Moment, effect: AskStaff) -> None:
-        kind = "gap" if effect.topic else "human"
         questions.ask(
             at.session,
             conversation=_id(at),
-            kind=kind,
+            kind="gap" if effect.topic else "human",
             topic=effect.topic,
             text=effect.text,
             language=at.language,

@@ -18,10 +18,10 @@ from sqlmodel import Session
 
 from bot.carry import Carrier, Moment, lane, to
 from bot.dialogue.effects import Reply, Text
-from bot.dialogue.events import Event, Pressed, Said, Started, Switched
+from bot.dialogue.events import Answered, Event, Pressed, Said, Started, Switched
 from bot.dialogue.state import KEEP_DAYS, Given, State
 from bot.dialogue.turn import turn
-from bot.store import conversations, events
+from bot.store import conversations, events, questions
 from bot.store.session import Store, StoreProblem
 from bot.store.tables import Conversation
 from bot.store.tables import Event as EventRow
@@ -66,6 +66,17 @@ class Handled:
     language: Language
     step: str
     lane: str
+
+
+def answer_question(store: Store, question: int, text: str, *, by: str, now: datetime) -> bool:
+    """Staff's answer to an open question, on its way to whoever asked; False if no such question is open."""
+    with store.transaction() as session:
+        answered = questions.answer(session, question, text, by=by, now=now)
+        if answered and answered.conversation_id is not None:
+            news = Answered(at=now, question=question, text=text)
+            whose = f"conversation:{answered.conversation_id}"
+            events.put(session, to=whose, kind=news.kind, due=now, payload=news.model_dump_json())
+        return answered is not None
 
 
 @dataclass(frozen=True)

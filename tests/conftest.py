@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy is imported, as bot/cli does
+os.putenv("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported, as bot/cli does
 
 from bot import app
 from bot.settings import Settings

@@ -36,11 +36,10 @@ class Recording(Carrier):
     said: list[str] = field(default_factory=list)
 
     def carry(self, at: Moment, effect: Effect) -> Event | None:
-        match effect:
-            case Reply():
-                self.said.append(effect.text.id)
-            case TellAnswer():
-                self.said.append(effect.intent)
+        if isinstance(effect, Reply):
+            self.said.append(effect.text.id)
+        elif isinstance(effect, TellAnswer):
+            self.said.append(effect.intent)
         return super().carry(at, effect)
 
 
@@ -79,6 +78,7 @@ class Desk:
         """Hand in an update, let everything settle, and give back what was shown."""
         before = len(self.shown)
         self.carrier.said.clear()
+        self.now += timedelta(seconds=1)
         key = key or f"{id(self)}-{next(self._keys)}"
         self.transcript.append(f"> {what.text if isinstance(what, Heard) else what}")
         self.handled = self.app.inbox.receive(Update("terminal", name, key, self.now, what)) or self.handled

@@ -17,7 +17,7 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
+    from bot import app
 
     asking = app.asking(read_settings())
     lines = [" ".join(arguments.text)] if arguments.text else (line.rstrip("\r\n") for line in sys.stdin)

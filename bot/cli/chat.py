@@ -9,6 +9,7 @@ from threading import Thread
 from time import sleep
 
 from bot.settings import Settings, read_settings
+from knowledge.typography import Language
 
 BEAT = 1.0
 """Seconds between two looks at what came while nobody typed."""
@@ -31,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
-    from bot.channels import jsonl  # noqa: PLC0415
+    from bot import app
+    from bot.channels import jsonl
 
     collected = jsonl.Collected()
     desk = app.build(settings, matcher=app.Learning.start(settings.data_dir), senders={"reply": collected.send})
@@ -50,13 +51,13 @@ def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from bot import app  # noqa: PLC0415
-    from bot.channels import terminal  # noqa: PLC0415
+    from bot import app
+    from bot.channels import terminal
 
     screen = terminal.Screen(Console(highlight=False, markup=False, emoji=False), app.load_wording())
-    language = arguments.language or "fr"
+    language: Language = arguments.language or "fr"
     learning = app.Learning.start(settings.data_dir, on_training=lambda: screen.note(language, "terminal-learning"))
     desk = app.build(
         settings,
@@ -100,7 +101,7 @@ class _Heart:
 def _read(prompt: str) -> str:
     """A line from the keyboard, or, without a terminal, from a file, with no prompt."""
     if sys.stdin.isatty():
-        import readline  # noqa: F401, PLC0415  input() edits lines with it
+        import readline  # noqa: F401
 
         return input(prompt)
     line = sys.stdin.readline()

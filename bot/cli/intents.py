@@ -16,9 +16,9 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def try_(arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
-    from intents.text import clean, normal  # noqa: PLC0415
-    from intents.understanding import understand  # noqa: PLC0415
+    from bot import app
+    from intents.text import clean, normal
+    from intents.understanding import understand
 
     text = clean(" ".join(arguments.text))
     understood = understand(text, matcher=app.learn(read_settings().data_dir), today=app.utc_now().date())

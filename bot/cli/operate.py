@@ -20,7 +20,7 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def migrate(_arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
+    from bot import app
 
     app.migrate_store(read_settings())
     print("The database has the newest schema.")
@@ -28,14 +28,14 @@ def migrate(_arguments: argparse.Namespace) -> int:
 
 
 def worker(_arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415
+    from bot import app
 
     app.work(read_settings())
     return 0
 
 
 def deadline(arguments: argparse.Namespace) -> int:
-    from bot.rights.deadline import deadlines  # noqa: PLC0415
+    from bot.rights.deadline import deadlines
 
     found = deadlines(arguments.date, holidays=read_settings().holidays)
     if arguments.json:

@@ -24,7 +24,7 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def show(_arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
+    from bot import app
 
     for clause in app.find_library(read_settings()).clauses.values():
         print(f"[{clause.id}]\n{clause.fr}\n")
@@ -32,7 +32,7 @@ def show(_arguments: argparse.Namespace) -> int:
 
 
 def list_questions(arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415
+    from bot import app
 
     waiting = app.queries(read_settings()).questions()
     for question in waiting:
@@ -47,9 +47,9 @@ def list_questions(arguments: argparse.Namespace) -> int:
 
 
 def answer(arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415
+    from bot import app
 
-    if not app.queries(read_settings()).answer(arguments.id, " ".join(arguments.text)):
+    if not app.answer_question(read_settings(), arguments.id, " ".join(arguments.text)):
         raise Problem(f"no open question has the number {arguments.id}. See `ombud policy questions`.")
     print("Answered: it reaches whoever asked in their own conversation.")
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot import Problem
@@ -25,7 +26,7 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def list_(arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415  a command imports what it uses, or every command is slow
+    from bot import app
 
     lines = app.queries(read_settings()).requests()
     for line in lines:
@@ -36,8 +37,8 @@ def list_(arguments: argparse.Namespace) -> int:
 
 
 def show(arguments: argparse.Namespace) -> int:
-    from bot import app  # noqa: PLC0415
-    from bot.rights.request import parse_reference  # noqa: PLC0415
+    from bot import app
+    from bot.rights.request import parse_reference
 
     reference = parse_reference(arguments.reference)
     if reference is None:
@@ -68,7 +69,9 @@ def _card(card: Card) -> str:
         "channel": card.channel,
         "policy": card.policy[:12],
     }
-    filed = {name: ", ".join(value) if isinstance(value, list) else value for name, value in card.values.items()}
+    filed = {
+        name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in card.values.items()
+    }
     lines = [card.reference, *_table(facts), "filed", *_table(filed)]
     if card.amendments:
         lines += ["added later", *(f"  {text}" for text in card.amendments)]
@@ -76,6 +79,6 @@ def _card(card: Card) -> str:
     return "\n".join(lines)
 
 
-def _table(facts: dict[str, object]) -> list[str]:
+def _table(facts: Mapping[str, object]) -> list[str]:
     width = max((len(name) for name in facts), default=0)
     return [f"  {name:<{width}}  {value}" for name, value in facts.items()]

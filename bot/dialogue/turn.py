@@ -236,11 +236,12 @@ def _numbered(told: Turn, *, offered: tuple[Choice, ...]) -> Turn:
     effects: list[Effect] = []
     everything = list(offered)
     for effect in told.effects:
-        ids = []
-        for item in _choices(effect):
-            ids.append(item.model_copy(update={"id": choice_id(serial, len(everything))}))
-            everything.append(item)
-        effects.append(effect.model_copy(update={"choices": tuple(ids)}) if ids else effect)
+        numbered = tuple(
+            item.model_copy(update={"id": choice_id(serial, number)})
+            for number, item in enumerate(_choices(effect), len(everything))
+        )
+        everything += numbered
+        effects.append(effect.model_copy(update={"choices": numbered}) if numbered else effect)
     return Turn(told.state.model_copy(update={"serial": serial, "offered": tuple(everything)}), tuple(effects))
 
 

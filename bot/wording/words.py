@@ -41,7 +41,7 @@ class Wording:
         pattern = bundle.get_message(name).value if bundle.has_message(name) else None
         if pattern is None:
             raise WordingProblem(f"there is no message {name!r} in {language}")
-        text, errors = bundle.format_pattern(pattern, args)
+        text, errors = bundle.format_pattern(pattern, dict(args or {}))
         if errors or not isinstance(text, str):
             raise WordingProblem(f"the message {name!r} cannot be said in {language}: {errors}")
         return text
@@ -66,7 +66,7 @@ def series(language: Language, items: Sequence[str]) -> str:
     return format_list(items, locale=LOCALES[language].replace("-", "_"))
 
 
-class _FrenchTypography(Transformer):  # type: ignore[misc]
+class _FrenchTypography(Transformer):
     """French spaces and apostrophes, set on our words alone: arguments are filled in afterwards."""
 
     def visit_TextElement(self, node: Any) -> Any:  # noqa: N802  the name is the library's

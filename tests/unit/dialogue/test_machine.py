@@ -49,8 +49,9 @@ LIBRARY = app.find_library(Settings(_env_file=None))
 INTENTS = sorted(
     {*LIBRARY.answers, *(f"request.{right.value}" for right in Right), *(f"case.{c}" for c in ("status", "overdue"))}
     | {"case.withdraw", "case.amend", "none"}
-    | {f"talk.{t}" for t in "greet thanks bye help human bot bot_privacy forget_me language upset".split()}
-    | {f"control.{c}" for c in "yes no back cancel restart repeat skip why more".split()}
+    | {f"talk.{t}" for t in ["greet", "thanks", "bye", "help", "human", "bot"]}
+    | {f"talk.{t}" for t in ["bot_privacy", "forget_me", "language", "upset"]}
+    | {f"control.{c}" for c in ["yes", "no", "back", "cancel", "restart", "repeat", "skip", "why", "more"]}
 )
 WORDS = st.sampled_from(
     [
@@ -151,7 +152,7 @@ class Conversation(RuleBasedStateMachine):
         """Whatever is said can be said in both languages."""
         if isinstance(effect, Reply | TellAnswer):
             for language in ("fr", "en"):
-                assert message(effect, language, wording=WORDING, library=LIBRARY).text  # type: ignore[arg-type]
+                assert message(effect, language, wording=WORDING, library=LIBRARY).text
 
     def comes_of(self, effect: Effect) -> list[Event]:
         now, day = self.now, date(2026, 12, 23)

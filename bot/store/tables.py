@@ -1,0 +1,183 @@
+"""The tables. Personal data is encrypted; in clear stands only what is queried.
+
+Ids that the database gives are `int` with the default None: no row is read without one.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from bot.store.types import Encrypted, Moment
+
+NEW: Final = "new"
+"""What a request was before it was filed: the transitions begin here."""
+ONCE: Final = {"sqlite_autoincrement": True}
+"""An id is never given twice, or what is on its way to one person would find another under it (SQLite would)."""
+
+
+class Conversation(SQLModel, table=True):
+    """One person in one channel; erased a while after the last message."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (UniqueConstraint("channel", "address_hash"), ONCE)
+
+    id: int = Field(default=None, primary_key=True)
+    channel: str
+    address_hash: bytes
+    address: str = Field(sa_type=Encrypted)
+    language: str
+    state: str = Field(sa_type=Encrypted)
+    version: int = 0
+    created: datetime = Field(sa_type=Moment)
+    seen: datetime = Field(sa_type=Moment)
+
+
+class Receipt(SQLModel, table=True):
+    """An update that was handled, by the key under which its platform delivers it."""
+
+    __tablename__ = "receipts"
+
+    key: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Moment, index=True)
+
+
+class Transition(SQLModel, table=True):
+    """A change of status that the law of a request's life allows; the database refuses all others."""
+
+    __tablename__ = "transitions"
+
+    was: str = Field(primary_key=True)
+    became: str = Field(primary_key=True)
+
+
+class Request(SQLModel, table=True):
+    """A rights request: `body` is all of it, the columns beside it are what is queried."""
+
+    __tablename__ = "requests"
+    __table_args__ = (ForeignKeyConstraint(["was", "status"], ["transitions.was", "transitions.became"]),)
+
+    reference: str = Field(primary_key=True)
+    conversation_id: int | None = Field(foreign_key="conversations.id", ondelete="SET NULL", index=True)
+    draft: str | None = Field(unique=True)
+    right: str
+    was: str
+    status: str
+    outcome: str | None
+    assurance: str
+    first_voiced: datetime = Field(sa_type=Moment)
+    filed: datetime = Field(sa_type=Moment)
+    received: date
+    due: date
+    extended: date | None
+    language: str
+    channel: str
+    policy: str
+    contact_hash: bytes | None = Field(index=True)
+    body: str = Field(sa_type=Encrypted)
+
+
+class RegisterEntry(SQLModel, table=True):
+    """A link of a request's chain: what happened, when and by whom, without personal data."""
+
+    __tablename__ = "register"
+    __table_args__ = (UniqueConstraint("reference", "seq"), ONCE)
+
+    id: int = Field(default=None, primary_key=True)
+    reference: str = Field(foreign_key="requests.reference")
+    seq: int
+    at: datetime = Field(sa_type=Moment)
+    by: str
+    kind: str
+    facts: str
+    previous: bytes
+    digest: bytes
+
+
+class Event(SQLModel, table=True):
+    """Something to be handled at its time: a reminder, an expiry, what one aggregate tells another."""
+
+    __tablename__ = "events"
+    __table_args__ = (UniqueConstraint("to", "key"), ONCE)
+
+    id: int = Field(default=None, primary_key=True)
+    to: str
+    kind: str
+    key: str | None
+    due: datetime = Field(sa_type=Moment, index=True)
+    payload: str = Field(sa_type=Encrypted)
+
+
+class Lane(SQLModel, table=True):
+    """Where messages queue in order: a chat's replies, say. Held until a moment, or closed for a reason."""
+
+    __tablename__ = "lanes"
+
+    id: str = Field(primary_key=True)
+    next: int
+    not_before: datetime | None = Field(default=None, sa_type=Moment)
+    closed: str | None = None
+
+
+class Outgoing(SQLModel, table=True):
+    """A message on its way out; its payload is emptied once nothing more is to be done with it."""
+
+    __tablename__ = "outgoing"
+    __table_args__ = (UniqueConstraint("lane", "number"), ONCE)
+
+    id: int = Field(default=None, primary_key=True)
+    lane: str = Field(foreign_key="lanes.id")
+    number: int
+    kind: str
+    payload: str | None = Field(sa_type=Encrypted)
+    status: str = Field(default="waiting", index=True)
+    attempts: int = 0
+    due: datetime = Field(sa_type=Moment)
+    done: datetime | None = Field(default=None, sa_type=Moment)
+    why: str | None = None
+
+
+class Code(SQLModel, table=True):
+    """A one-time code: never the digits, only what they come to under the look-up key."""
+
+    __tablename__ = "codes"
+    __table_args__ = ONCE
+
+    id: int = Field(default=None, primary_key=True)
+    conversation_id: int = Field(foreign_key="conversations.id", ondelete="CASCADE", index=True)
+    address_hash: bytes = Field(index=True)
+    digest: bytes
+    issued: datetime = Field(sa_type=Moment)
+    accepted: datetime | None = Field(default=None, sa_type=Moment)
+    failures: int = 0
+    status: str = "live"
+
+
+class Question(SQLModel, table=True):
+    """What only a human can answer: a message to staff, or a gap of the policy."""
+
+    __tablename__ = "questions"
+    __table_args__ = ONCE
+
+    id: int = Field(default=None, primary_key=True)
+    conversation_id: int | None = Field(foreign_key="conversations.id", ondelete="CASCADE", index=True)
+    kind: str
+    topic: str | None
+    text: str = Field(sa_type=Encrypted)
+    language: str
+    at: datetime = Field(sa_type=Moment)
+    answer: str | None = Field(default=None, sa_type=Encrypted)
+    answered: datetime | None = Field(default=None, sa_type=Moment)
+    by: str | None = None
+
+
+class Secret(SQLModel, table=True):
+    """A secret made once and kept under the keys, so that changing keys does not change what hangs on it."""
+
+    __tablename__ = "secrets"
+
+    name: str = Field(primary_key=True)
+    value: str = Field(sa_type=Encrypted)

@@ -1,0 +1,29 @@
+# The buttons: 28 characters at most.
+
+button-confirm = Send the request
+button-change = Change an answer
+button-nothing = Nothing to change
+button-keep = Keep as is
+button-skip = Skip
+button-back = Back
+button-restart = Start over
+button-cancel = Cancel
+button-help = Help
+button-cancel-yes = Yes, drop it
+button-cancel-no = No, go on
+button-overwrite = Yes, replace it
+button-resend = Get a new code
+button-other-address = Give another address
+button-human = A human
+button-team = Ask the team
+button-more = Read the clauses
+button-neither = Something else
+button-status = My requests
+button-amend = Add to a request
+button-withdraw = Withdraw a request
+button-withdraw-yes = Yes, withdraw it
+button-request = { $reference }
+button-forget = Erase this conversation
+button-forget-yes = Yes, erase it
+button-fr = Français
+button-en = English

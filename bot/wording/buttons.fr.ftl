@@ -1,0 +1,29 @@
+# Les boutons : 28 signes au plus.
+
+button-confirm = Envoyer la demande
+button-change = Changer une réponse
+button-nothing = Rien à changer
+button-keep = Laisser tel quel
+button-skip = Passer
+button-back = Retour
+button-restart = Recommencer
+button-cancel = Annuler
+button-help = Aide
+button-cancel-yes = Oui, abandonner
+button-cancel-no = Non, continuer
+button-overwrite = Oui, remplacer
+button-resend = Recevoir un nouveau code
+button-other-address = Donner une autre adresse
+button-human = Un humain
+button-team = Poser à l'équipe
+button-more = Lire les clauses
+button-neither = Autre chose
+button-status = Mes demandes
+button-amend = Compléter une demande
+button-withdraw = Retirer une demande
+button-withdraw-yes = Oui, la retirer
+button-request = { $reference }
+button-forget = Effacer la conversation
+button-forget-yes = Oui, effacer
+button-fr = Français
+button-en = English

@@ -1,0 +1,73 @@
+# The form: what is said around the questions of rights.en.ftl. To "send" is to file the request.
+
+start = I am preparing your { $right }: a few questions, and nothing goes out before you agree. "Back", "help" and "cancel" always work. Please write nothing intimate, nor about your health.
+already-under-way = Your { $right } is already under way.
+parked = I am putting your { $right } aside; we will come back to it afterwards.
+resumed = Back to your { $right }.
+restarted = Your answers are erased. Let us start over.
+first-question = This is the first question: there is nothing before it.
+back-was = Your answer so far – { $label }: { $value }
+cannot-skip = This step is needed. Here is why.
+corrected = Corrected – { $label }: { $value }
+overwrite-sure = Your address is already verified; another one will need a new code. Replace it?
+
+summary =
+    Your { $right }, not sent yet:
+    { $lines }
+    Shall I send it to the company?
+summary-line = – { $label }: { $value }
+change-which = Which answer would you like to change?
+
+cancel-sure = Drop your { $right }? Nothing has been sent yet.
+cancel-sure-lost = Drop your { $right }? These answers will be erased: { $lost }.
+cancelled = Your { $right } is dropped. Nothing was sent, and your answers are erased.
+reminder = Your { $right } has not been sent yet. To finish it, answer the question below; to drop it, write "cancel".
+expired = Your { $right } had been waiting too long: I have erased it, and sent nothing. You can start it again whenever you like.
+
+receipt =
+    It is sent: your { $right } has the reference { $reference }.
+    It counts from { $received }. An answer is due by { $due }, or two months later if the company tells you why by then.
+    { $proof }
+    { $notices }
+    It is free. To add to it, withdraw it or talk to a human, write here. You may complain to the CNIL: cnil.fr.
+receipt-proved = Your address is verified by a code; no identity paper was needed.
+receipt-no-proof = No proof of identity was needed.
+
+# Two ways of asking again; the question itself is repeated right after.
+retry-email = I need an e-mail address, such as ada@example.org.
+retry-email-again = I found no address. It has an @ and no space: ada@example.org.
+retry-phone = I need a phone number, such as +33 6 12 34 56 78.
+retry-phone-again = I found no number. Write all of its digits: +33 6 12 34 56 78.
+retry-contact = I need an e-mail address or a phone number, such as ada@example.org or +33 6 12 34 56 78.
+retry-contact-again = I found no address and no number. The address has an @; the number, all of its digits.
+retry-date = I need a date, such as 3 September 2026.
+retry-date-again = I found no date. Digits work too, year first: 2026-09-03.
+retry-choice = Choose just one of the answers offered: by its button, or by typing its words.
+retry-choice-again = I recognised no answer, or several. Type 1 for the first, 2 for the second.
+retry-choices = Choose one or more of the answers offered.
+retry-choices-again = I recognised no answer. Type their numbers, separated by commas: 1, 3.
+retry-text = Say it in your own words, in a sentence or two.
+retry-text-again = I need at least one word or number to go on.
+retry-name = I need a name, such as Ada Martin.
+retry-name-again = I found no name. A first name or a family name will do.
+retry-code = I need the code from the e-mail: 8 digits, such as 1234 5678.
+retry-code-again = I found no code. Type only its 8 digits, with or without a space.
+retry-summary = Answer "yes" to send the request, "no" to change an answer.
+retry-summary-again = Nothing has been sent yet. Press a button, or write only "yes" or "no".
+retry-human = This is not working out. A human can take over: write "human". You can also try again, or write "skip" or "cancel"; what you have given is kept.
+
+bad-email = This address looks incomplete. It is written without spaces, with an @ and then a dot: ada@example.org.
+bad-email-several = I see several addresses. Please give just one.
+bad-phone = This number looks too short or too long. For example: +33 6 12 34 56 78.
+bad-phone-several = I see several numbers. Please give just one.
+bad-contact = This looks like an address or a number, but something is missing. For example: ada@example.org or +33 6 12 34 56 78.
+bad-date-several = I see several dates. Please give just one, such as 3 September 2026.
+bad-date-future = This date is still to come. Give today's date or one in the past.
+bad-long = This answer has { $length } characters; there is room for { $most }. Please keep the main point.
+bad-same = That is the same answer as before. Give another one, or write "skip".
+
+why-code = This code shows that the address is yours: that way nobody can act in your place.
+why-summary = It lets you check everything: the company only receives what you have confirmed.
+help-field = Answer in your own words or with a button. "Why" tells what the question is for, "back" goes to the one before, "cancel" drops the request, "human" calls the team.
+help-code = The code is in the e-mail I am sending you; look in your spam folder too. You can ask for a new one, give another address or ask for a human.
+help-summary = Check your answers. "Yes" sends the request, "no" lets you change an answer, "cancel" drops everything.

@@ -1,0 +1,73 @@
+# Le formulaire : ce qui se dit autour des questions de rights.fr.ftl. « Envoyer », c'est déposer la demande.
+
+start = Je prépare votre { $right } : quelques questions, et rien ne part sans votre accord. « Retour », « aide » et « annuler » marchent toujours. N'écrivez rien d'intime, ni sur votre santé.
+already-under-way = Votre { $right } est déjà en cours.
+parked = Je mets de côté votre { $right } ; nous y reviendrons ensuite.
+resumed = Revenons à votre { $right }.
+restarted = Vos réponses sont effacées. Reprenons au début.
+first-question = C'est la première question : il n'y a rien avant.
+back-was = Votre réponse jusqu'ici – { $label } : { $value }
+cannot-skip = Cette étape est nécessaire. Voici pourquoi.
+corrected = C'est corrigé – { $label } : { $value }
+overwrite-sure = Votre adresse est déjà vérifiée ; une autre demandera un nouveau code. La remplacer ?
+
+summary =
+    Votre { $right }, pas encore envoyée :
+    { $lines }
+    Faut-il l'envoyer à la société ?
+summary-line = – { $label } : { $value }
+change-which = Quelle réponse voulez-vous changer ?
+
+cancel-sure = Abandonner votre { $right } ? Rien n'a encore été envoyé.
+cancel-sure-lost = Abandonner votre { $right } ? Ces réponses seront effacées : { $lost }.
+cancelled = Votre { $right } est abandonnée. Rien n'a été envoyé, et vos réponses sont effacées.
+reminder = Votre { $right } n'est pas encore envoyée. Pour la finir, répondez à la question qui suit ; pour l'abandonner, écrivez « annuler ».
+expired = Votre { $right } attendait depuis trop longtemps : je l'ai effacée, sans rien envoyer. Vous pouvez la refaire quand vous voulez.
+
+receipt =
+    C'est envoyé : votre { $right } porte la référence { $reference }.
+    Elle compte depuis le { $received }. Réponse au plus tard le { $due }, ou deux mois après si la société vous dit pourquoi d'ici là.
+    { $proof }
+    { $notices }
+    C'est gratuit. Pour compléter, retirer ou parler à un humain, écrivez ici. Recours possible : la CNIL, cnil.fr.
+receipt-proved = Votre adresse est vérifiée par un code ; aucune pièce d'identité n'était nécessaire.
+receipt-no-proof = Aucune preuve d'identité n'était nécessaire.
+
+# Deux façons de redemander ; la question elle-même est répétée juste après.
+retry-email = Il me faut une adresse e-mail, comme ada@example.org.
+retry-email-again = Je n'ai pas trouvé d'adresse. Elle a un @ et aucun espace : ada@example.org.
+retry-phone = Il me faut un numéro de téléphone, comme +33 6 12 34 56 78.
+retry-phone-again = Je n'ai pas trouvé de numéro. Écrivez tous ses chiffres : +33 6 12 34 56 78.
+retry-contact = Il me faut une adresse e-mail ou un numéro de téléphone, comme ada@example.org ou +33 6 12 34 56 78.
+retry-contact-again = Je n'ai trouvé ni adresse ni numéro. L'adresse a un @ ; le numéro, tous ses chiffres.
+retry-date = Il me faut une date, comme le 3 septembre 2026.
+retry-date-again = Je n'ai pas trouvé de date. En chiffres, cela marche aussi : 03/09/2026.
+retry-choice = Choisissez une seule des réponses proposées : par son bouton, ou en tapant ses mots.
+retry-choice-again = Je n'ai reconnu aucune réponse, ou plusieurs. Tapez 1 pour la première, 2 pour la deuxième.
+retry-choices = Choisissez une ou plusieurs des réponses proposées.
+retry-choices-again = Je n'ai reconnu aucune réponse. Tapez leurs numéros, séparés par des virgules : 1, 3.
+retry-text = Dites-le avec vos mots, en une phrase ou deux.
+retry-text-again = J'ai besoin d'au moins un mot ou un chiffre pour continuer.
+retry-name = Il me faut un nom, comme Ada Martin.
+retry-name-again = Je n'ai pas trouvé de nom. Un prénom ou un nom de famille suffit.
+retry-code = Il me faut le code reçu par e-mail : 8 chiffres, comme 1234 5678.
+retry-code-again = Je n'ai pas trouvé de code. Tapez seulement ses 8 chiffres, avec ou sans espace.
+retry-summary = Répondez « oui » pour envoyer la demande, « non » pour changer une réponse.
+retry-summary-again = Rien n'est encore envoyé. Touchez un bouton, ou écrivez seulement « oui » ou « non ».
+retry-human = Nous n'y arrivons pas ainsi. Un humain peut prendre la suite : écrivez « humain ». Vous pouvez aussi réessayer, écrire « passer » ou « annuler » ; ce que vous avez donné est gardé.
+
+bad-email = Cette adresse semble incomplète. Elle s'écrit sans espace, avec un @ puis un point : ada@example.org.
+bad-email-several = Je lis plusieurs adresses. Donnez-en une seule.
+bad-phone = Ce numéro semble incomplet ou trop long. Par exemple : +33 6 12 34 56 78.
+bad-phone-several = Je lis plusieurs numéros. Donnez-en un seul.
+bad-contact = Cela ressemble à une adresse ou à un numéro, mais il y manque quelque chose. Par exemple : ada@example.org ou +33 6 12 34 56 78.
+bad-date-several = Je lis plusieurs dates. Donnez-en une seule, comme le 3 septembre 2026.
+bad-date-future = Cette date est à venir. Donnez la date d'aujourd'hui ou une date passée.
+bad-long = Cette réponse compte { $length } signes ; la place est de { $most }. Gardez l'essentiel.
+bad-same = C'est la même réponse que la précédente. Donnez-en une autre, ou écrivez « passer ».
+
+why-code = Ce code montre que l'adresse est à vous : ainsi, personne ne peut agir à votre place.
+why-summary = Vous pouvez ainsi tout relire : la société ne reçoit que ce que vous avez confirmé.
+help-field = Répondez avec vos mots ou un bouton. « Pourquoi » dit à quoi sert la question, « retour » ramène à la précédente, « annuler » abandonne, « humain » appelle l'équipe.
+help-code = Le code est dans l'e-mail que je vous envoie ; voyez aussi les courriers indésirables. Vous pouvez en demander un nouveau, donner une autre adresse ou demander un humain.
+help-summary = Relisez vos réponses. « Oui » envoie la demande, « non » permet de changer une réponse, « annuler » abandonne tout.

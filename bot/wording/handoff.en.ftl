@@ -1,0 +1,12 @@
+# Passing on to a human, and their answer.
+
+human-ask = Write your message, all in one go: the team will read it, and its answer will arrive here. { $when }{ $kept }
+# Follows a sentence: the space in front belongs to it.
+human-draft-kept = { " " }The request you are preparing is kept.
+human-noted = The team has your message; its answer will arrive here. { $when }
+team-noted = I have put the question to the team; its answer will arrive here. { $when }
+staff-answer =
+    Answer from the team, written by a human:
+    { $text }
+when-hours = Hours when someone is there: { $hours }.
+when-unknown = I do not know when it will answer.

@@ -1,0 +1,12 @@
+# Le passage à un humain, et sa réponse.
+
+human-ask = Écrivez votre message, en une seule fois : l'équipe le lira, et sa réponse arrivera ici. { $when }{ $kept }
+# Suit une phrase : l'espace du début en fait partie.
+human-draft-kept = { " " }Votre demande en cours est gardée.
+human-noted = L'équipe a votre message ; sa réponse arrivera ici. { $when }
+team-noted = J'ai posé la question à l'équipe ; sa réponse arrivera ici. { $when }
+staff-answer =
+    Réponse de l'équipe, écrite par un humain :
+    { $text }
+when-hours = Heures de présence : { $hours }.
+when-unknown = Je ne sais pas quand elle répondra.

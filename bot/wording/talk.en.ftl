@@ -1,0 +1,67 @@
+# What Ombud says of itself, and what it says when nothing else fits.
+
+welcome =
+    Hello, this is Ombud, a machine. I answer about the company's privacy policy and pass on your requests about your data.
+    I keep this chat for { $days } days after the last message, and requests you send as evidence; the team may read them.
+    A person instead? Write "human".
+welcome-english = En français ? Écrivez simplement en français.
+welcome-back = Welcome back. What would you like to know or ask for?
+welcome-back-to = Welcome back. This is where we were:
+help =
+    Ask a question about your data, or say what you want done. Your own words will do.
+    /requests: your requests
+    /human: a human
+    /cancel: stop what is under way
+    /privacy: what I keep
+    /forget: erase this conversation
+    /language: change the language
+
+language-now = All right, let us go on in English.
+languages = I speak French and English. Which do you prefer?
+
+talk-greet = Hello. I am here for your questions and requests about your data.
+talk-thanks = You are welcome.
+talk-bye = Goodbye. To pick up again, just write here.
+talk-bot = Yes, I am a machine. To talk to a person, write "human".
+talk-upset = I am sorry this is going badly. Someone on the team can read and answer you: write "human".
+
+at-your-service = All right. What can I do for you?
+nothing-open = No question is open. Tell me what you would like to know or ask for.
+nothing-under-way = There is nothing to stop here. If you want no more advertising, write "no more advertising".
+unknown-command = I don't know that command. /help shows the ones there are.
+empty-message = I received no text, and I only read what is written. Please say it in words.
+no-words = I find no word or number in that. Please say it in words.
+too-long = This message has { $length } characters; I read { $most } at most. Please give the main point in a few sentences.
+old-button = That button belongs to an earlier question. Nothing was changed.
+which-one = To understand you rightly: what did you mean?
+neither = All right, something else. Please put it in other words.
+not-understood = I did not understand. Try a short sentence, or choose a topic.
+not-understood-again = Sorry, I still don't understand. To have a person read you, write "human"; otherwise, here are some topics.
+more-of-what = What would you like to know more about?
+whole-clauses =
+    { $number ->
+        [0] My answer rests on no clause.
+        [one] Here in full is the clause that my answer rests on.
+       *[other] Here in full are the { $number } clauses that my answer rests on.
+    }
+all-stays = All right, everything stays as it was.
+aside-dropped = All right, let us leave that. Nothing was sent.
+internal-error = Something went wrong on our side. Your last message is lost, the rest is kept. Please send it again, or ask for a human by writing /human.
+
+# Says nothing: it stands in for a sentence that is not needed this time.
+nothing = { "" }
+
+privacy =
+    Responsible: the company whose policy is explained here. Ombud is its machine.
+    Purpose: to answer your questions (legitimate interest) and handle your requests (legal obligation).
+    Kept, encrypted: where this chat stands, for { $days } days after your last message; no transcript. Requests you sent stay, to prove how they were handled.
+    The team may read what you send it. In a messenger, its provider carries the messages, without end-to-end encryption.
+    Your rights: access, rectification, erasure, restriction, objection. Ask here. /forget erases this chat. You may complain to the CNIL: cnil.fr.
+    { $contact }
+privacy-contact = Contact: { $contact }
+privacy-no-contact = Contact: write "human" here.
+
+forget-sure = Erase this conversation and your unanswered questions{ $lost }? Requests you sent stay, as the company must prove how it handled them. Note their references: afterwards I can no longer show them to you here.
+# Goes on after "your unanswered questions", hence the comma.
+forget-draft = , along with whatever you have not sent yet
+forgotten = It is erased. If you write again, we start afresh.

@@ -1,0 +1,67 @@
+# Ce qu'Ombud dit de lui-même, et ce qu'il dit quand rien d'autre ne convient.
+
+welcome =
+    Bonjour, ici Ombud, une machine. Je réponds sur la politique de confidentialité de la société et lui transmets vos demandes sur vos données.
+    Je garde cet échange { $days } jours après le dernier message, et vos demandes envoyées comme preuves ; l'équipe peut les lire.
+    Une personne ? Écrivez « humain ».
+welcome-english = In English? Just write in English.
+welcome-back = Vous revoilà. Que voulez-vous savoir ou demander ?
+welcome-back-to = Vous revoilà. Nous en étions ici :
+help =
+    Posez une question sur vos données, ou dites ce que vous voulez obtenir. Avec vos mots, cela suffit.
+    /requests : vos demandes
+    /human : un humain
+    /cancel : arrêter ce qui est en cours
+    /privacy : ce que je garde
+    /forget : effacer cette conversation
+    /language : changer de langue
+
+language-now = D'accord, continuons en français.
+languages = Je parle français et anglais. Quelle langue préférez-vous ?
+
+talk-greet = Bonjour. Je suis là pour vos questions et vos demandes sur vos données.
+talk-thanks = Avec plaisir.
+talk-bye = Au revoir. Pour reprendre, il suffit d'écrire ici.
+talk-bot = Oui, je suis une machine. Pour parler à une personne, écrivez « humain ».
+talk-upset = Je regrette que cela se passe mal. Une personne de l'équipe peut vous lire et vous répondre : écrivez « humain ».
+
+at-your-service = D'accord. Que puis-je faire pour vous ?
+nothing-open = Aucune question n'est en cours. Dites-moi ce que vous voulez savoir ou demander.
+nothing-under-way = Il n'y a rien à arrêter ici. Pour ne plus recevoir de publicité, écrivez « je ne veux plus de publicité ».
+unknown-command = Je ne connais pas cette commande. /help montre celles qui existent.
+empty-message = Je n'ai reçu aucun texte, et je ne lis que ce qui est écrit. Dites-le avec des mots.
+no-words = Je n'y trouve ni mot ni chiffre. Dites-le avec des mots.
+too-long = Ce message compte { $length } signes ; j'en lis { $most } au plus. Dites l'essentiel en quelques phrases.
+old-button = Ce bouton est celui d'une question passée. Rien n'a été modifié.
+which-one = Pour bien vous comprendre : que vouliez-vous dire ?
+neither = D'accord, autre chose. Dites-le avec d'autres mots.
+not-understood = Je n'ai pas compris. Essayez une phrase courte, ou choisissez un sujet.
+not-understood-again = Pardon, je ne comprends toujours pas. Pour qu'une personne vous lise, écrivez « humain » ; sinon, voici des sujets.
+more-of-what = Sur quel sujet voulez-vous en savoir plus ?
+whole-clauses =
+    { $number ->
+        [0] Ma réponse ne repose sur aucune clause.
+        [one] Voici en entier la clause sur laquelle repose ma réponse.
+       *[other] Voici en entier les { $number } clauses sur lesquelles repose ma réponse.
+    }
+all-stays = D'accord, tout reste comme avant.
+aside-dropped = D'accord, laissons cela. Rien n'a été envoyé.
+internal-error = Un problème est survenu de notre côté. Votre dernier message est perdu, le reste est gardé. Envoyez-le de nouveau, ou demandez un humain en écrivant /human.
+
+# Ne dit rien : la place d'une phrase qui, cette fois, n'a pas lieu d'être.
+nothing = { "" }
+
+privacy =
+    Responsable : la société dont la politique est expliquée ici. Ombud est sa machine.
+    But : répondre à vos questions (intérêt légitime) et traiter vos demandes (obligation légale).
+    Gardé, chiffré : où en est cet échange, { $days } jours après votre dernier message ; pas de transcription. Les demandes envoyées restent, pour prouver leur suite.
+    L'équipe peut lire ce que vous lui envoyez. Dans une messagerie, le fournisseur transporte les messages, sans chiffrement de bout en bout.
+    Vos droits : accès, rectification, effacement, limitation, opposition. Demandez ici. /forget efface cet échange. Réclamation possible à la CNIL : cnil.fr.
+    { $contact }
+privacy-contact = Contact : { $contact }
+privacy-no-contact = Contact : écrivez « humain » ici.
+
+forget-sure = Effacer cette conversation et vos questions sans réponse{ $lost } ? Les demandes envoyées restent, car la société doit prouver leur suite. Notez leurs références : après cela, je ne pourrai plus vous les montrer ici.
+# Suite de « vos questions sans réponse » : elle commence donc par une virgule.
+forget-draft = , ainsi que ce que vous n'avez pas encore envoyé
+forgotten = C'est effacé. Si vous écrivez de nouveau, nous repartirons de zéro.

@@ -1,0 +1,8 @@
+# Ce que le terminal ajoute à la conversation.
+
+terminal-hint = Écrivez, ou tapez le numéro d'un choix. /cancel arrête ce qui est en cours ; Ctrl-C quitte et garde tout.
+terminal-quote = La politique, mot pour mot :
+terminal-mail = (développement) L'e-mail est dans { $path }
+terminal-learning = Premier démarrage : j'apprends à vous comprendre, vingt secondes au plus.
+terminal-leave = Tout est gardé. Pour reprendre, lancez la même commande.
+terminal-prompt = vous >

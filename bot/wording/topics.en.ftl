@@ -1,0 +1,77 @@
+# Each meaning, as one would choose it on a button: 28 characters at most, all different.
+
+topic-ask-controller = Who is responsible?
+topic-ask-scope = Does this concern me?
+topic-ask-person-kind = Client or visitor?
+topic-ask-collection = Where did you get my data?
+topic-ask-recordings = Are calls recorded?
+topic-ask-data-held = What data do you have?
+topic-ask-must-answer = Must I give my data?
+topic-ask-purposes = What are my data used for?
+topic-ask-legal-basis = On what legal basis?
+topic-ask-profiling = Am I being profiled?
+topic-ask-automated-decisions = Does a machine decide?
+topic-ask-marketing = What about advertising?
+topic-ask-retention = How long are my data kept?
+topic-ask-archiving = What about archiving?
+topic-ask-recipients = Who gets my data?
+topic-ask-authorities = Police, taxes, courts?
+topic-ask-processors = Which subcontractors?
+topic-ask-partners = Which training bodies?
+topic-ask-selling = Are my data sold?
+topic-ask-transfers = Outside the EU?
+topic-ask-maintenance = Access for maintenance?
+topic-ask-security = Are my data well protected?
+topic-ask-breach = What if there is a leak?
+topic-ask-cookies = What about cookies?
+topic-ask-children = What about minors?
+topic-ask-sensitive = Health, religion, opinions?
+topic-ask-rights = What are my rights?
+topic-ask-exercise = How do I use a right?
+topic-ask-reply-time = How soon, and is it free?
+topic-ask-identity-check = Why prove my identity?
+topic-ask-complaint = Complain to the CNIL
+topic-ask-contact = Who can I contact?
+topic-ask-precedence = Policy or contract?
+topic-ask-special-notices = The special notices
+topic-ask-policy = The policy itself
+topic-ask-compliance = Do you follow the law?
+topic-ask-anonymity = Can I stay anonymous?
+topic-ask-ai-training = Do you train an AI?
+topic-ask-definitions = What do these words mean?
+
+topic-explain-access = The right of access
+topic-explain-rectification = The right to rectification
+topic-explain-erasure = The right to erasure
+topic-explain-restriction = The right to restriction
+topic-explain-objection = The right to object
+topic-explain-marketing-objection = The right to refuse ads
+topic-explain-portability = The right to portability
+topic-explain-consent-withdrawal = The withdrawal of consent
+topic-explain-post-mortem = Data after a death
+
+topic-request-access = Get a copy of my data
+topic-request-rectification = Correct my data
+topic-request-erasure = Erase my data
+topic-request-restriction = Freeze my data
+topic-request-objection = Object to a use of my data
+topic-request-marketing-objection = No more advertising
+topic-request-portability = Take my data with me
+topic-request-consent-withdrawal = Take back my consent
+topic-request-post-mortem = Request after a death
+
+topic-case-status = Where is my request?
+topic-case-withdraw = Withdraw my request
+topic-case-amend = Add to my request
+topic-case-overdue = Still no answer
+
+topic-talk-greet = Hello
+topic-talk-thanks = Thanks
+topic-talk-bye = Goodbye
+topic-talk-help = What can I do here?
+topic-talk-human = Talk to a human
+topic-talk-bot = Are you a machine?
+topic-talk-bot-privacy = What does this bot keep?
+topic-talk-forget-me = Erase this chat
+topic-talk-language = Change the language
+topic-talk-upset = This is hopeless

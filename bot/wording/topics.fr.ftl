@@ -1,0 +1,77 @@
+# Chaque sens, tel qu'on le choisirait sur un bouton : 28 signes au plus, tous différents.
+
+topic-ask-controller = Qui est responsable ?
+topic-ask-scope = Cela me concerne-t-il ?
+topic-ask-person-kind = Client ou visiteur ?
+topic-ask-collection = D'où viennent mes données ?
+topic-ask-recordings = Des appels enregistrés ?
+topic-ask-data-held = Quelles données avez-vous ?
+topic-ask-must-answer = Dois-je donner mes données ?
+topic-ask-purposes = À quoi servent mes données ?
+topic-ask-legal-basis = Sur quelle base légale ?
+topic-ask-profiling = Faites-vous du profilage ?
+topic-ask-automated-decisions = Une machine décide-t-elle ?
+topic-ask-marketing = Et la publicité ?
+topic-ask-retention = Gardées jusqu'à quand ?
+topic-ask-archiving = Et l'archivage ?
+topic-ask-recipients = À qui vont mes données ?
+topic-ask-authorities = Police, impôts, tribunaux ?
+topic-ask-processors = Quels sous-traitants ?
+topic-ask-partners = Organismes de formation ?
+topic-ask-selling = Mes données sont vendues ?
+topic-ask-transfers = Hors de l'Union européenne ?
+topic-ask-maintenance = Accès pour maintenance ?
+topic-ask-security = Mes données bien protégées ?
+topic-ask-breach = Et en cas de fuite ?
+topic-ask-cookies = Et les cookies ?
+topic-ask-children = Et les mineurs ?
+topic-ask-sensitive = Santé, religion, opinions ?
+topic-ask-rights = Quels sont mes droits ?
+topic-ask-exercise = Comment exercer un droit ?
+topic-ask-reply-time = Sous quel délai, gratuit ?
+topic-ask-identity-check = Pourquoi mon identité ?
+topic-ask-complaint = Me plaindre à la CNIL
+topic-ask-contact = Comment vous contacter ?
+topic-ask-precedence = Politique ou contrat ?
+topic-ask-special-notices = Les mentions particulières
+topic-ask-policy = La politique elle-même
+topic-ask-compliance = Respectez-vous la loi ?
+topic-ask-anonymity = Puis-je rester anonyme ?
+topic-ask-ai-training = Entraînez-vous une IA ?
+topic-ask-definitions = Que veulent dire ces mots ?
+
+topic-explain-access = Le droit d'accès
+topic-explain-rectification = Le droit de rectification
+topic-explain-erasure = Le droit à l'effacement
+topic-explain-restriction = Le droit à la limitation
+topic-explain-objection = Le droit d'opposition
+topic-explain-marketing-objection = Le droit de refuser la pub
+topic-explain-portability = Le droit à la portabilité
+topic-explain-consent-withdrawal = Le retrait du consentement
+topic-explain-post-mortem = Les données après un décès
+
+topic-request-access = Recevoir mes données
+topic-request-rectification = Corriger mes données
+topic-request-erasure = Effacer mes données
+topic-request-restriction = Geler mes données
+topic-request-objection = Je m'oppose à cet usage
+topic-request-marketing-objection = Je ne veux plus de publicité
+topic-request-portability = Emporter mes données
+topic-request-consent-withdrawal = Retirer mon consentement
+topic-request-post-mortem = Demande après un décès
+
+topic-case-status = Où en est ma demande ?
+topic-case-withdraw = Retirer ma demande
+topic-case-amend = Compléter ma demande
+topic-case-overdue = Toujours pas de réponse
+
+topic-talk-greet = Bonjour
+topic-talk-thanks = Merci
+topic-talk-bye = Au revoir
+topic-talk-help = Que puis-je faire ici ?
+topic-talk-human = Parler à un humain
+topic-talk-bot = Êtes-vous une machine ?
+topic-talk-bot-privacy = Que garde ce bot ?
+topic-talk-forget-me = Effacer cette conversation
+topic-talk-language = Changer de langue
+topic-talk-upset = C'est n'importe quoi

@@ -1,0 +1,1 @@
+"""What the person means: text in, a decision out; pure."""

@@ -1,0 +1,85 @@
+"""How sure is sure enough: the answer that costs least, given how likely each intent is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from intents.rules import weigh
+from intents.scores import Guess
+
+# What each mistake costs, beside a question answered with something else (1). Asking costs a person a tap;
+# a request started where none was wanted frightens, and may end in data gone.
+_WRONG = 1.0
+_ANSWERED_FOR_NOTHING = 1.5
+_REQUEST_UNWANTED = 5.0
+_OFFERED = 0.3
+_OFFERED_IN_VAIN = 0.9
+_NOT_UNDERSTOOD = 0.75
+
+_MOST_OFFERED = 3
+# A choice nobody needs: a guess this unlikely makes the question longer, not better.
+_WORTH_OFFERING = 0.06
+
+
+class Sure(BaseModel):
+    """One intent is meant."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["sure"] = "sure"
+    intent: str
+
+
+class Torn(BaseModel):
+    """One of two or three; the person chooses."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["torn"] = "torn"
+    intents: tuple[str, ...] = Field(min_length=1, max_length=_MOST_OFFERED)
+
+
+class Unsure(BaseModel):
+    """Nothing of ours, or nothing recognised."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["unsure"] = "unsure"
+
+
+Band = Sure | Torn | Unsure
+
+
+def decide(ranked: tuple[Guess, ...], *, text: str) -> Band:
+    """The band of least expected cost; the rules of rules.py hold whoever calls."""
+    chances = {guess.intent: guess.confidence for guess in weigh(ranked, text)}
+    nothing = chances.pop("none", 0.0)
+    best_first = sorted(chances, key=lambda intent: -chances[intent])
+    sure_costs = {intent: _cost_of_answering(intent, chances, nothing) for intent in best_first[:_MOST_OFFERED]}
+    answered = min(sure_costs, key=lambda intent: sure_costs[intent], default=None)
+    offered = tuple(intent for intent in best_first if _can_be_offered(intent) and chances[intent] >= _WORTH_OFFERING)
+    offered = offered[:_MOST_OFFERED]
+    offer_cost = _cost_of_offering(sum(chances[intent] for intent in offered), nothing)
+    silence_cost = _NOT_UNDERSTOOD * (1 - nothing)
+    if answered and sure_costs[answered] <= min(offer_cost, silence_cost):
+        return Sure(intent=answered)
+    if offered and offer_cost < silence_cost:
+        return Torn(intents=offered)
+    return Unsure()
+
+
+def _cost_of_answering(intent: str, chances: dict[str, float], nothing: float) -> float:
+    other = max(0.0, 1 - chances[intent] - nothing)
+    if intent.startswith("request."):
+        return _REQUEST_UNWANTED * (other + nothing)
+    return _WRONG * other + _ANSWERED_FOR_NOTHING * nothing
+
+
+def _cost_of_offering(hit: float, nothing: float) -> float:
+    return _OFFERED * hit + _OFFERED_IN_VAIN * (1 - hit - nothing) + _OFFERED_IN_VAIN * nothing
+
+
+def _can_be_offered(intent: str) -> bool:
+    return not intent.startswith("control.")

@@ -1,0 +1,81 @@
+"""How near a text is to each intent: one linear layer over n-grams and a sentence encoder, in plain numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from intents.features import count_grams
+from intents.text import normal, plain
+
+Vectors = NDArray[np.float32]
+Encode = Callable[[list[str]], Vectors]
+
+# A phrase of the catalogue typed again leaves no doubt; what remains is shared by the others.
+_EXACT = 0.98
+# The encoder's time grows with the text; a wish stands at the beginning or at the end of a long one.
+_HEAD, _TAIL = 500, 300
+
+
+class Guess(BaseModel):
+    """One intent and how likely it is the one meant."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """What training leaves behind: a softmax over n-grams (weighted by rarity) and the encoder's vector."""
+
+    intents: tuple[str, ...]
+    rarity: Vectors
+    by_gram: Vectors
+    by_vector: Vectors
+    bias: Vectors
+    exact: dict[str, int]
+
+
+class Matcher:
+    """Scores texts; it holds nothing but weights, so any number of threads may share it."""
+
+    def __init__(self, weights: Weights, encode: Encode) -> None:
+        self._weights, self._encode = weights, encode
+
+    def scores(self, text: str) -> tuple[Guess, ...]:
+        """All intents, the likeliest first; their confidences add up to one."""
+        chances = self._chances(_shortened(text))
+        known = self._weights.exact.get(normal(text))
+        if known is not None:
+            chances = chances * (1 - _EXACT) / max(1e-9, 1 - float(chances[known]))
+            chances[known] = _EXACT
+        names = self._weights.intents
+        best_first = np.argsort(-chances, kind="stable")
+        return tuple(Guess(intent=names[at], confidence=float(chances[at])) for at in best_first)
+
+    def _chances(self, text: str) -> NDArray[np.float64]:
+        weights = self._weights
+        indices, values = weigh_grams(count_grams(normal(text)), weights.rarity)
+        logits = values @ weights.by_gram[indices].astype(np.float32) + weights.bias
+        logits = (logits + self._encode([plain(text)])[0] @ weights.by_vector).astype(np.float64)
+        chances = np.exp(logits - logits.max())
+        normed: NDArray[np.float64] = chances / chances.sum()
+        return normed
+
+
+def weigh_grams(counts: dict[int, int], rarity: Vectors) -> tuple[NDArray[np.int64], Vectors]:
+    """Counted n-grams as a vector of length one, the rare ones heavier."""
+    indices = np.fromiter(counts, dtype=np.int64, count=len(counts))
+    values = np.log1p(np.fromiter(counts.values(), dtype=np.float32, count=len(counts))) * rarity[indices]
+    length = float(np.sqrt(values @ values))
+    return indices, values / length if length else values
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]} {text[-_TAIL:]}"
