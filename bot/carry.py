@@ -195,7 +195,7 @@ class Carrier:
                 status=request.status,
                 received=request.received,
                 due=request.answer_by,
-                closed=request.status is Status.closed,
+                outcome=request.outcome,
                 overdue=request.overdue(today),
             )
             for request in requests.of_conversation(at.session, _id(at))

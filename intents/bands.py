@@ -12,11 +12,11 @@ from intents.scores import Guess
 # What each mistake costs, beside a question answered with something else (1). Asking costs a person a tap;
 # a request started where none was wanted frightens, and may end in data gone.
 _WRONG = 1.0
-_ANSWERED_FOR_NOTHING = 1.5
-_REQUEST_UNWANTED = 5.0
+_ANSWERED_FOR_NOTHING = 2.5
+_REQUEST_UNWANTED = 8.0
 _OFFERED = 0.3
-_OFFERED_IN_VAIN = 0.9
-_NOT_UNDERSTOOD = 0.75
+_OFFERED_IN_VAIN = 0.6
+_NOT_UNDERSTOOD = 0.7
 
 _MOST_OFFERED = 3
 # A choice nobody needs: a guess this unlikely makes the question longer, not better.
@@ -61,7 +61,7 @@ def decide(ranked: tuple[Guess, ...], *, text: str) -> Band:
     answered = min(sure_costs, key=lambda intent: sure_costs[intent], default=None)
     offered = tuple(intent for intent in best_first if _can_be_offered(intent) and chances[intent] >= _WORTH_OFFERING)
     offered = offered[:_MOST_OFFERED]
-    offer_cost = _cost_of_offering(sum(chances[intent] for intent in offered), nothing)
+    offer_cost = _cost_of_offering(sum(chances[intent] for intent in offered))
     silence_cost = _NOT_UNDERSTOOD * (1 - nothing)
     if answered and sure_costs[answered] <= min(offer_cost, silence_cost):
         return Sure(intent=answered)
@@ -77,8 +77,8 @@ def _cost_of_answering(intent: str, chances: dict[str, float], nothing: float) -
     return _WRONG * other + _ANSWERED_FOR_NOTHING * nothing
 
 
-def _cost_of_offering(hit: float, nothing: float) -> float:
-    return _OFFERED * hit + _OFFERED_IN_VAIN * (1 - hit - nothing) + _OFFERED_IN_VAIN * nothing
+def _cost_of_offering(hit: float) -> float:
+    return _OFFERED * hit + _OFFERED_IN_VAIN * (1 - hit)
 
 
 def _can_be_offered(intent: str) -> bool:

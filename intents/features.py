@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from zlib import crc32
 
-GRAMS = 1 << 15
+GRAMS = 1 << 14
 
 
 def count_grams(text: str) -> dict[int, int]:
@@ -22,5 +23,5 @@ def _grams(text: str) -> Iterator[str]:
         for size in (3, 4, 5):
             for start in range(max(1, len(padded) - size + 1)):
                 yield padded[start : start + size]
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         yield f"w:{first} {second}"

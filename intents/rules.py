@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?;…\n]+")
 _VERBS = {
     "request.access": r"envo[iy]|transm|communiqu|copi|send|copy",
     "request.rectification": r"corrig|rectif|modif|chang|correct|fix|updat|amend|touch",
-    "request.erasure": r"supprim|effac|detrui|enlev|retir|oubli|touch|vir|delet|eras|remov|wip|destroy|forget|get rid|clear",
+    "request.erasure": r"supprim|effac|detrui|enlev|retir|oubli|touch|vir|delet|eras|remov|wip|destroy|forget|get\srid|clear",
     "request.restriction": r"gel|limit|bloqu|suspend|fre+z|restrict|block|paus",
     "request.objection": r"oppos|object",
     "request.marketing_objection": r"desinscri|desabonn|retir|enlev|supprim|oppos|unsubscrib|remov|object",

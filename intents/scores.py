@@ -1,4 +1,4 @@
-"""How near a text is to each intent: one linear layer over n-grams and a sentence encoder, in plain numpy."""
+"""How near a text is to each intent: its nearness to every phrase, by meaning and by letters, in plain numpy."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ Encode = Callable[[list[str]], Vectors]
 
 # A phrase of the catalogue typed again leaves no doubt; what remains is shared by the others.
 _EXACT = 0.98
+# How far votes are spread into confidences, so that of what is held at 0.8 four in five are right (cross-validated).
+_SHARPNESS = 16.0
 # The encoder's time grows with the text; a wish stands at the beginning or at the end of a long one.
 _HEAD, _TAIL = 500, 300
 
@@ -32,13 +34,13 @@ class Guess(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """What training leaves behind: a softmax over n-grams (weighted by rarity) and the encoder's vector."""
+    """What training leaves behind: the phrases' vectors, and how much each of them and each n-gram speaks for an intent."""
 
     intents: tuple[str, ...]
     rarity: Vectors
     by_gram: Vectors
-    by_vector: Vectors
-    bias: Vectors
+    vectors: Vectors
+    pull: Vectors
     exact: dict[str, int]
 
 
@@ -62,11 +64,17 @@ class Matcher:
     def _chances(self, text: str) -> NDArray[np.float64]:
         weights = self._weights
         indices, values = weigh_grams(count_grams(normal(text)), weights.rarity)
-        logits = values @ weights.by_gram[indices].astype(np.float32) + weights.bias
-        logits = (logits + self._encode([plain(text)])[0] @ weights.by_vector).astype(np.float64)
-        chances = np.exp(logits - logits.max())
+        near = nearness(self._encode([plain(text)]), weights.vectors)[0]
+        votes = _SHARPNESS * (near @ weights.pull + values @ weights.by_gram[indices])
+        chances = np.exp((votes - votes.max()).astype(np.float64))
         normed: NDArray[np.float64] = chances / chances.sum()
         return normed
+
+
+def nearness(some: Vectors, others: Vectors) -> Vectors:
+    """A Gaussian of the distance between vectors of length one: 1 for the same meaning, little for another."""
+    near: Vectors = np.exp(2 * (some @ others.T - 1))
+    return near
 
 
 def weigh_grams(counts: dict[int, int], rarity: Vectors) -> tuple[NDArray[np.int64], Vectors]:

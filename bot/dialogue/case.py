@@ -74,11 +74,12 @@ def _cards(state: State, cases: tuple[Case, ...]) -> Turn:
 
 
 def _card(turn: Turn, case: Case) -> Turn:
+    stands = f"outcome-{case.outcome.value}" if case.outcome else f"status-{case.status.value}"
     return turn.say(
         "case-closed" if case.closed else "case-card",
         reference=case.reference,
         right=right_name(case.right),
-        status=Text(id=f"status-{case.status.value.replace('_', '-')}"),
+        status=Text(id=stands.replace("_", "-")),
         received=case.received,
         due=case.due,
     )

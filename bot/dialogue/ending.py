@@ -7,6 +7,7 @@ from bot.dialogue.effects import Lines, Series, Text, VoidCode, choice
 from bot.dialogue.events import Filed, TimeCame
 from bot.dialogue.intake import advance, ask
 from bot.dialogue.state import Confirming, Given, State, Turn, become
+from bot.rights.request import Right
 
 
 def filed(state: State, event: Filed, given: Given) -> Turn:
@@ -14,19 +15,29 @@ def filed(state: State, event: Filed, given: Given) -> Turn:
     if state.draft is None or state.draft.id != event.draft:
         return Turn(state)
     proof = "receipt-proved" if state.draft.proved else "receipt-no-proof"
-    notices = tuple(Text(id=name) for name in given.forms[event.right].notices)
+    form = given.forms[event.right]
+    more = (choice("notices", event.right.value),) if form.later else ()
     turn = become(state, draft=None, aside=None, misses=0).say(
         "receipt",
         choice("status"),
+        *more,
         choice("human"),
         reference=event.reference,
         right=right_name(event.right),
         received=event.received,
         due=event.due,
         proof=Text(id=proof),
-        notices=Lines(of=notices),
+        notices=Lines(of=tuple(Text(id=name) for name in form.notices)),
     )
     return turn.then(lambda s: unpark(s, given))
+
+
+def notices(state: State, right: Right, given: Given) -> Turn:
+    """What else the law wants told of a right."""
+    turn = Turn(state)
+    for name in given.forms[right].later:
+        turn = turn.say(name)
+    return turn
 
 
 def cancel(state: State, given: Given) -> Turn:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.dialogue.effects import Purpose
-from bot.rights.request import Right, Status
+from bot.rights.request import Outcome, Right, Status
 from intents.language import Language
 from intents.understanding import Understood
 
@@ -100,8 +100,12 @@ class Case(BaseModel):
     status: Status
     received: date
     due: date
-    closed: bool
+    outcome: Outcome | None = None
     overdue: bool
+
+    @property
+    def closed(self) -> bool:
+        return self.status is Status.closed
 
 
 class Found(Happened):

@@ -10,7 +10,7 @@ from typing import Final
 from bot.dialogue.effects import Arg, Series, Text, Words
 from bot.dialogue.events import Said
 from bot.dialogue.state import Given, State, Value
-from bot.rights.form import Field
+from bot.rights.form import Field, Option
 from intents.text import normal, similar
 
 STRICT: Final = frozenset({"email", "phone", "contact", "date", "choice", "choices"})
@@ -112,11 +112,18 @@ def _chosen(field: Field, text: str, state: State, given: Given) -> list[str]:
     words = normal(text)
     if words.isdigit() and 1 <= int(words) <= len(field.choices):
         return [field.choices[int(words) - 1].id]
-    labels = {item.id: normal(given.label(Text(id=item.label), state.language)) for item in field.choices}
-    whole = [key for key, label in labels.items() if similar(words, label) >= CLOSE]
+    named = {item.id: _names(item, state, given) for item in field.choices}
+    whole = [key for key, names in named.items() if any(similar(words, name) >= CLOSE for name in names)]
     if whole:
         return whole[:1]
-    return [key for key, label in labels.items() if label and re.search(rf"\b{re.escape(label)}\b", words)]
+    return [key for key, names in named.items() if any(re.search(rf"\b{re.escape(name)}\b", words) for name in names)]
+
+
+def _names(option: Option, state: State, given: Given) -> list[str]:
+    """The label of a choice, and what else people call it, in normal form."""
+    label = given.label(Text(id=option.label), state.language)
+    others = given.label(Text(id=option.said), state.language).split(",") if option.said else []
+    return [name for name in map(normal, (label, *others)) if name]
 
 
 def _chosen_several(field: Field, text: str, state: State, given: Given) -> list[str]:

@@ -116,7 +116,10 @@ def take_free(state: State, said: Said, given: Given) -> Turn:
     if not at_field(state) or field_at(state, given).kind in STRICT:
         return retry(state, given)
     field = field_at(state, given)
+    draft, _ = opened(state, given)
     match read(field, said, state, given):
+        case Taken(value) if value == draft.values.get(previous(state, given) or "") and draft.tries == 0:
+            return retry(state, given, Text(id="bad-same"))
         case Taken(value):
             return _settle(state, field, value, given, None)
         case Bad(why):

@@ -9,6 +9,7 @@ from bot.dialogue.effects import Choice
 from bot.dialogue.events import Pressed
 from bot.dialogue.serve import serve
 from bot.dialogue.state import Choosing, Given, State, Turn, become
+from bot.rights.request import Right
 
 
 def pressed(state: State, event: Pressed, given: Given) -> Turn:
@@ -39,6 +40,8 @@ def _told(state: State, offered: Choice, given: Given) -> Turn | None:
     match offered.do:
         case "more":
             return answer.more(state, offered.what)
+        case "notices":
+            return ending.notices(state, Right(offered.what), given)
         case "team":
             return handoff.team(state, offered.what, given)
         case "language":

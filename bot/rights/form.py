@@ -31,6 +31,8 @@ class Option(Part):
 
     id: Id
     label: MessageId
+    said: MessageId | None = None
+    """Other words that people choose it by: a message that lists them, with commas between."""
 
 
 class When(Part):
@@ -89,7 +91,9 @@ class Form(Part):
     warning: MessageId | None = None
     """What the person must know before confirming."""
     notices: tuple[MessageId, ...] = ()
-    """What the law wants told, in the receipt."""
+    """What the law wants told, in the receipt itself: two or three lines at most."""
+    later: tuple[MessageId, ...] = ()
+    """What else the law wants told, a button away from the receipt."""
 
     @model_validator(mode="after")
     def _an_address_only_to_prove_it(self) -> Self:

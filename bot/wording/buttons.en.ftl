@@ -27,3 +27,4 @@ button-forget = Erase this conversation
 button-forget-yes = Yes, erase it
 button-fr = Français
 button-en = English
+button-notices = What the law says

@@ -27,3 +27,4 @@ button-forget = Effacer la conversation
 button-forget-yes = Oui, effacer
 button-fr = Français
 button-en = English
+button-notices = Ce que dit la loi

@@ -17,7 +17,7 @@ case-card =
     Status: { $status }. An answer is due by { $due }.
 case-closed =
     { $reference }: your { $right }, counted from { $received }.
-    Status: { $status }.
+    Closed: { $status }.
 case-overdue = { $reference }: the answer to your { $right } was due by { $due }, and I see none. It is late. A human can tell you what is going on; you may also complain to the CNIL (cnil.fr).
 case-not-yet-due = { $reference }: the answer to your { $right } is due by { $due }. That date has not passed; a human can tell you where it stands.
 withdraw-sure = Withdraw the request { $reference }? The company will not answer it, and this cannot be undone.

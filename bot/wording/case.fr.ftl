@@ -17,7 +17,7 @@ case-card =
     État : { $status }. Réponse au plus tard le { $due }.
 case-closed =
     { $reference } : votre { $right }, comptée depuis le { $received }.
-    État : { $status }.
+    Close : { $status }.
 case-overdue = { $reference } : la réponse à votre { $right } était due le { $due } au plus tard, et je n'en vois pas. C'est un retard. Un humain peut vous dire ce qui se passe ; vous pouvez aussi vous plaindre à la CNIL (cnil.fr).
 case-not-yet-due = { $reference } : la réponse à votre { $right } est due le { $due } au plus tard. Cette date n'est pas passée ; un humain peut vous dire où elle en est.
 withdraw-sure = Retirer la demande { $reference } ? La société n'y répondra pas, et on ne peut pas revenir en arrière.

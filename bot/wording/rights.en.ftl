@@ -1,17 +1,6 @@
 # The rights, their questions, and what the law wants people told.
 # One question a message, at most 300 characters; a button, at most 28.
 
-## Names of the rights
-right-access = access
-right-rectification = rectification
-right-erasure = erasure
-right-restriction = restriction
-right-objection = objection
-right-marketing-objection = end of advertising
-right-portability = portability
-right-consent-withdrawal = withdrawal of consent
-right-post-mortem = data after a death
-
 ## In a sentence: "your …", "this …"
 request-access = access request
 request-rectification = rectification request
@@ -22,17 +11,6 @@ request-marketing-objection = request to stop advertising
 request-portability = portability request
 request-consent-withdrawal = request to withdraw consent
 request-post-mortem = request about data after a death
-
-## In a sentence: "you want to …"
-right-access-wish = get a copy of your data
-right-rectification-wish = have your data corrected
-right-erasure-wish = have your data erased
-right-restriction-wish = limit how your data are used
-right-objection-wish = object to a use of your data
-right-marketing-objection-wish = get no more advertising
-right-portability-wish = get your data to use them elsewhere
-right-consent-withdrawal-wish = withdraw your consent
-right-post-mortem-wish = settle what happens to data after a death
 
 ## How far a request has come
 status-received = received
@@ -51,12 +29,6 @@ outcome-unidentifiable = person could not be identified
 outcome-withdrawn = withdrawn by you
 outcome-rerouted = continued in another way
 outcome-duplicate = already requested
-
-## What was checked
-assurance-none = nothing to check
-assurance-address = address checked with a code
-assurance-known = contact already known to the company
-assurance-human = checked by the team
 
 ## Questions that several rights share
 email-ask = Which e-mail address should the answer go to? If you can, give one that the company already knows. I will send it a code, to check that it is yours.
@@ -207,7 +179,7 @@ post-mortem-need-why = The law lets you obtain what is needed to settle the esta
 post-mortem-need-label = Your request
 post-mortem-warning = If these are your own instructions: by confirming, you expressly agree to the company recording them.
 post-mortem-notice-change = Your own instructions hold for this company only. You can change or cancel them at any time.
-post-mortem-notice-papers = For someone who has died, a French family record book (livret de famille) or a notarial certificate (acte de notoriété) is enough for heirs. The team will tell you how to show it: please send no papers here.
+post-mortem-notice-papers = For someone who has died, a French family record book (livret de famille) or a notarial certificate (acte de notoriété) is enough for heirs. The team will tell you how to show it: do not send it here.
 
 ## What the person gets from the team; the team's own words follow
 notice-identity = Request { $reference }: the team has reasonable doubts about who is asking, and has to check before going on. Please send no identity document in this chat. This is what the team writes:
@@ -249,3 +221,7 @@ refused-extend-without-delay = This request takes effect without delay: the answ
 refused-extend-twice = The time has already been extended, and cannot be extended again.
 refused-extend-late = The month is over: the time can no longer be extended.
 refused-human-decides = A person of the team has to decide this.
+
+# What people write to choose, with commas between.
+said-everything = everything, all, all of it, all of them, all my data, the lot, everything you have
+said-part = part, part of it, part of them, some, some of it, some of them, only part, not everything

@@ -1,17 +1,6 @@
 # Les droits, leurs questions et ce que la loi veut que l'on dise.
 # Une question par message, 300 signes au plus ; un bouton, 28 signes au plus.
 
-## Noms des droits
-right-access = accès
-right-rectification = rectification
-right-erasure = effacement
-right-restriction = limitation
-right-objection = opposition
-right-marketing-objection = arrêt de la publicité
-right-portability = portabilité
-right-consent-withdrawal = retrait du consentement
-right-post-mortem = données après un décès
-
 ## Dans une phrase : « votre … », « cette … »
 request-access = demande d'accès
 request-rectification = demande de rectification
@@ -22,17 +11,6 @@ request-marketing-objection = demande d'arrêt de la publicité
 request-portability = demande de portabilité
 request-consent-withdrawal = demande de retrait du consentement
 request-post-mortem = demande sur des données après un décès
-
-## Dans une phrase : « vous voulez … »
-right-access-wish = obtenir une copie de vos données
-right-rectification-wish = faire corriger vos données
-right-erasure-wish = faire effacer vos données
-right-restriction-wish = faire limiter l'usage de vos données
-right-objection-wish = vous opposer à un usage de vos données
-right-marketing-objection-wish = ne plus recevoir de publicité
-right-portability-wish = récupérer vos données pour les réutiliser
-right-consent-withdrawal-wish = retirer votre consentement
-right-post-mortem-wish = décider du sort de données après un décès
 
 ## Où en est une demande
 status-received = reçue
@@ -51,12 +29,6 @@ outcome-unidentifiable = personne impossible à identifier
 outcome-withdrawn = retirée par vous
 outcome-rerouted = réorientée
 outcome-duplicate = déjà demandée
-
-## Ce qui a été vérifié
-assurance-none = rien à vérifier
-assurance-address = adresse vérifiée par un code
-assurance-known = contact déjà connu de la société
-assurance-human = vérification faite par l'équipe
 
 ## Questions communes
 email-ask = À quelle adresse e-mail voulez-vous recevoir la réponse ? De préférence, une adresse que la société connaît déjà. Je vais y envoyer un code pour vérifier qu'elle est à vous.
@@ -206,8 +178,8 @@ post-mortem-need-ask = Que demandez-vous ? Par exemple : fermer le compte, ou ob
 post-mortem-need-why = La loi permet d'obtenir ce qui sert à régler la succession, de faire fermer les comptes et de faire cesser l'usage des données.
 post-mortem-need-label = Votre demande
 post-mortem-warning = S'il s'agit de vos propres instructions : en confirmant, vous acceptez expressément que la société les enregistre.
-post-mortem-notice-change = Vos propres instructions ne valent que pour cette société. Vous pouvez les changer ou les annuler à tout moment.
-post-mortem-notice-papers = Pour une personne décédée, un livret de famille ou un acte de notoriété suffit aux héritiers. L'équipe vous dira comment le lui montrer : n'envoyez aucun papier ici.
+post-mortem-notice-change = Vos instructions ne valent que pour cette société. Vous pouvez les changer ou les annuler à tout moment.
+post-mortem-notice-papers = Pour une personne décédée, un livret de famille ou un acte de notoriété suffit aux héritiers. L'équipe vous dira comment le montrer : ne l'envoyez pas ici.
 
 ## Ce que la personne reçoit de l'équipe ; les mots de l'équipe suivent
 notice-identity = Demande { $reference } : l'équipe a un doute raisonnable sur l'identité de la personne qui demande, et doit la vérifier avant d'aller plus loin. N'envoyez pas de pièce d'identité dans cette discussion. Voici ce que l'équipe vous écrit :
@@ -249,3 +221,7 @@ refused-extend-without-delay = Cette demande prend effet sans délai : la répon
 refused-extend-twice = Le délai a déjà été prolongé : il ne peut pas l'être une seconde fois.
 refused-extend-late = Le mois est passé : le délai ne peut plus être prolongé.
 refused-human-decides = Cette décision revient à une personne de l'équipe.
+
+# Ce que les gens écrivent pour choisir, séparé par des virgules.
+said-everything = tout, toutes, tous, toutes mes données, tout ce que vous avez, la totalité, le tout, intégralement, tout supprimer
+said-part = une partie, en partie, certaines, certains, pas tout, seulement une partie

@@ -6,11 +6,20 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from ipaddress import IPv4Address
+from pathlib import Path
+from ssl import PROTOCOL_TLS_SERVER, SSLContext
 from typing import Literal
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 Fault = Literal["unknown recipient", "greylisted", "too busy", "refused content", "stalls"]
 
@@ -56,20 +65,26 @@ class MailServer:
         good = given.password == b"open:sesame"
         if good:
             self.users.append(given.login.decode())
-        return AuthResult(success=good, handled=True)
+        return AuthResult(success=good, handled=False)
 
 
 @asynccontextmanager
-async def mail_server(fault: Fault | None = None) -> AsyncIterator[MailServer]:
-    """A server for the length of a test, in the test's own loop."""
+async def mail_server(
+    fault: Fault | None = None, *, starttls: SSLContext | None = None, tls: SSLContext | None = None
+) -> AsyncIterator[MailServer]:
+    """A server for the length of a test, in the test's own loop; in clear, unless it offers TLS or insists on it."""
     loop, counterpart = asyncio.get_running_loop(), MailServer(fault=fault)
 
     def protocol() -> SMTP:
         return SMTP(
-            counterpart, hostname="mail.example.org", authenticator=counterpart.authenticate, auth_require_tls=False
+            counterpart,
+            hostname="mail.example.org",
+            authenticator=counterpart.authenticate,
+            auth_require_tls=starttls is not None,
+            tls_context=starttls,
         )
 
-    server = await loop.create_server(protocol, "127.0.0.1", 0)
+    server = await loop.create_server(protocol, "127.0.0.1", 0, ssl=tls)
     counterpart.port = server.sockets[0].getsockname()[1]
     try:
         yield counterpart
@@ -77,3 +92,22 @@ async def mail_server(fault: Fault | None = None) -> AsyncIterator[MailServer]:
         counterpart.going_home.set()
         server.close()
         await server.wait_closed()
+
+
+def certified(folder: Path) -> SSLContext:
+    """A TLS context of a server at 127.0.0.1; its certificate lies in `folder/server.pem`, for whoever trusts it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.example.org")])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2120, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "server.pem"
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(private + certificate.public_bytes(Encoding.PEM))
+    context = SSLContext(PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(path)
+    return context

@@ -168,7 +168,7 @@ class Conversation(RuleBasedStateMachine):
             case LookUp(purpose=purpose):
                 one = Case(
                     reference="OMB-7F3K-Q2XW", right=Right.access, status=Status.received, received=day, due=day,
-                    closed=False, overdue=now.day % 2 == 0,
+                    overdue=now.day % 2 == 0,
                 )  # fmt: skip
                 return [Found(at=now, purpose=purpose, cases=(one,) * min(self.filed, 6))]
             case ActOn(reference=reference, act=act):
