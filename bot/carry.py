@@ -34,7 +34,7 @@ from bot.rights.request import Assurance, RightsRequest, Status, new_reference
 from bot.store import codes, conversations, events, outgoing, questions, register, requests
 from bot.store.session import Store
 from bot.store.tables import Conversation
-from bot.wording.words import Language, Wording
+from bot.wording.words import Language, Wording, moment
 from knowledge.library import Library
 
 CODE_DIGITS = 8
@@ -112,6 +112,7 @@ class Carrier:
         if isinstance(issued, codes.Limited):
             return CodeIssued(at=at.now, address=effect.address, limited=True)
         letter = self._letter(at, effect, code) | {"code": issued, "conversation": _id(at)}
+        outgoing.drop(at.session, f"mail:{_id(at)}")  # a letter held up would bring a code that opens nothing any more
         outgoing.put(at.session, f"mail:{_id(at)}", "code-mail", json.dumps(letter), at.now)
         return CodeIssued(at=at.now, address=effect.address)
 
@@ -123,6 +124,7 @@ class Carrier:
             "controller": self.library.policy.controller,
             "right": right,
             "minutes": CODE_MINUTES,
+            "time": moment(at.language, at.now.astimezone(self.zone)),
             "channel": self.wording.text(at.language, f"channel-{at.conversation.channel}"),
         }
         subject = self.wording.text(at.language, "code-mail-subject", facts)

@@ -17,8 +17,8 @@ from pydantic import TypeAdapter
 from sqlmodel import Session
 
 from bot.carry import Carrier, Moment, lane, to
-from bot.dialogue.effects import Reply, Text
-from bot.dialogue.events import Answered, Event, Pressed, Said, Started, Switched
+from bot.dialogue.effects import CheckCode, Reply, Text
+from bot.dialogue.events import Answered, CodeChecked, Event, Pressed, Said, Started, Switched
 from bot.dialogue.state import KEEP_DAYS, Given, State
 from bot.dialogue.turn import turn
 from bot.store import conversations, events, questions
@@ -92,32 +92,45 @@ class Inbox:
         """Handle an update; None when it was handled before. Once this returns, it is stored."""
         event = self._understood(update)
         key = f"{update.channel}:{update.key}"
+        wrong: list[CheckCode] = []
         try:
             with self.store.transaction() as session:
                 if not conversations.receive(session, key, update.at):
                     return None
-                return self._handle(session, self._conversation(session, update), event, update.at)
+                return self._handle(session, self._conversation(session, update), event, update.at, wrong)
         except StoreProblem:
             raise  # nothing can be stored: the channel says so, and the platform delivers again
         except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
-            return self._apologise(update, key, error)
+            return self._apologise(update, key, error, wrong)
 
     def take(self, row: EventRow, now: datetime) -> bool:
-        """Handle an event that is due; False when somebody else has it. The row goes in the same transaction."""
-        with self.store.transaction() as session:
-            taken = events.take(session, row.id)
-            if taken is None:
-                return False
-            number = int(taken.to.removeprefix("conversation:"))
-            conversation = conversations.lock(session, number)
-            if conversation is None:
-                return True
-            if taken.kind == "purge":
-                conversations.erase(session, number)
-                return True
-            came = _event.validate_json(taken.payload).model_copy(update={"at": now})
-            self._handle(session, conversation, came, now)
-            return True
+        """Handle an event that is due; False when somebody else has it. The row goes in the same transaction.
+
+        One that raises is dropped with an alarm: it would come back for ever otherwise, and hold up all others.
+        """
+        try:
+            with self.store.transaction() as session:
+                taken = events.take(session, row.id)
+                if taken is not None:
+                    self._take(session, taken, now)
+        except StoreProblem:
+            raise
+        except Exception as error:  # noqa: BLE001  whatever it was, the others go on
+            _alarm("a due event", error)
+            with self.store.transaction() as session:
+                taken = events.take(session, row.id)
+        return taken is not None
+
+    def _take(self, session: Session, taken: EventRow, now: datetime) -> None:
+        number = int(taken.to.removeprefix("conversation:"))
+        conversation = conversations.lock(session, number)
+        if conversation is None:
+            return
+        if taken.kind == "purge":
+            conversations.erase(session, number)
+            return
+        came = _event.validate_json(taken.payload).model_copy(update={"at": now})
+        self._handle(session, conversation, came, now, [])
 
     def _understood(self, update: Update) -> Event:
         if not isinstance(update.what, Heard):
@@ -135,7 +148,10 @@ class Inbox:
             now=update.at,
         )
 
-    def _handle(self, session: Session, conversation: Conversation, event: Event, now: datetime) -> Handled:
+    def _handle(
+        self, session: Session, conversation: Conversation, event: Event, now: datetime, wrong: list[CheckCode]
+    ) -> Handled:
+        """Decide and carry out until nothing follows; wrong codes are noted, whatever becomes of the rest."""
         state = State.model_validate_json(conversation.state)
         given = self.given(now)
         waiting, rounds = [event], 0
@@ -146,21 +162,33 @@ class Inbox:
             told = turn(state, waiting.pop(0), given)
             state = told.state
             at = Moment(session, conversation, state.language, now)
-            waiting += [came for effect in told.effects if (came := self.carrier.carry(at, effect))]
+            for effect in told.effects:
+                came = self.carrier.carry(at, effect)
+                if came:
+                    waiting.append(came)
+                if isinstance(effect, CheckCode) and isinstance(came, CodeChecked) and came.result != "right":
+                    wrong.append(effect)
         conversations.save_state(session, conversation, state.model_dump_json(), language=state.language, now=now)
         purge = now + timedelta(days=KEEP_DAYS)
         events.put(session, to=to(conversation), kind="purge", key="purge", due=purge)
         return Handled(state.language, state.step, lane(conversation))
 
-    def _apologise(self, update: Update, key: str, error: Exception) -> Handled:
-        """Keep the receipt and the state, say sorry, raise the alarm; never with a word of the person's in the log."""
-        frames = traceback.extract_tb(error.__traceback__)
-        where = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
-        log.error("an event raised %s at %s; its sender got an apology", type(error).__name__, where)
+    def _apologise(self, update: Update, key: str, error: Exception, wrong: list[CheckCode]) -> Handled:
+        """Keep the receipt and the state, count the wrong codes all the same, say sorry, raise the alarm."""
+        _alarm("an event", error)
         with self.store.transaction() as session:
             conversations.receive(session, key, update.at)
             conversation = self._conversation(session, update)
             state = State.model_validate_json(conversation.state)
-            sorry = Reply(text=Text(id="internal-error"))
-            self.carrier.carry(Moment(session, conversation, state.language, update.at), sorry)
+            at = Moment(session, conversation, state.language, update.at)
+            for effect in wrong:
+                self.carrier.carry(at, effect)
+            self.carrier.carry(at, Reply(text=Text(id="internal-error")))
             return Handled(state.language, state.step, lane(conversation))
+
+
+def _alarm(what: str, error: Exception) -> None:
+    """Say what went wrong and where, and nothing of whose: an error's own words may hold a person's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "nowhere"
+    log.error("%s raised %s at %s", what, type(error).__name__, where)

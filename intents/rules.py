@@ -32,6 +32,7 @@ _DENIED = r"""
     (?:ne|n)(?:\s\w+){{0,2}}?\s(?:{verb})\w*(?:\s\w+){{0,2}}?\s(?:pas|jamais|rien|surtout|aucun\w*)
   | (?:ne|n)?\s?\w*\s?(?:pas|surtout\spas|jamais)\s(?:(?:envie|besoin|question|demand\w+|dit)\s)?(?:d|de|que|qu|a)?\s?
         (?:(?:vous|tu|on|me|m|les|l|la|le|mes|nous)\s){{0,3}}(?:{verb})\w*
+  | (?:en\saucun\scas|sous\saucun\spretexte|under\sno\scircumstances?(?:\s\w+){{0,2}})\s(?:{verb})\w*
   | (?:sans|au\slieu\sd\w?|plutot\sque\sd\w?|evitez\sd\w?|eviter\sd\w?)\s(?:\w+\s){{0,2}}?(?:{verb})\w*
   | (?:not|never|without|rather\sthan|instead\sof|avoid|against|refuse\sto|no\sneed\sto|no\sneed\sfor\syou\sto)\s
         (?:(?:want|wanting|wish|ask|asking|asked|need|like|going|ever|yet|even|actually|really|please|saying|telling)\s){{0,2}}
@@ -98,7 +99,7 @@ def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
     told = _told_otherwise(sentences, text)
     chances = {guess.intent: guess.confidence for guess in ranked}
     for intent in [guess.intent for guess in ranked]:
-        target = "none" if _denied(intent, words) else told(intent)
+        target = "none" if _denied(intent, words, asked=told.asked) else told(intent)
         if target and target != intent:
             chances[target] = chances.get(target, 0.0) + chances[intent]
             chances[intent] = 0.0

@@ -147,11 +147,13 @@ def retry(state: State, given: Given, why: Text | None = None) -> Turn:
     """Ask again in other words; the third time, offer another way, for nobody may be stuck."""
     draft, _ = opened(state, given)
     tries = draft.tries + 1
-    state = with_draft(state, tries=tries)
     kind = draft.at if not at_field(state) else field_at(state, given).kind
+    text = why or Text(id=f"retry-{kind}")
+    if draft.tries and text.id == draft.complaint:
+        text = Text(id=f"retry-{kind}-again")
+    state = with_draft(state, tries=tries, complaint=text.id)
     if tries >= 3:
         return Turn(state).say("retry-human", choice("human"), *controls(state, given))
-    text = why or Text(id=f"retry-{kind}" if tries == 1 else f"retry-{kind}-again")
     return Turn(state).say(text.id, **text.args).then(lambda s: ask(s, given))
 
 

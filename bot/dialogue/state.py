@@ -46,6 +46,7 @@ class Draft(Kept):
     proved: str | None = None
     at: str
     tries: int = 0
+    complaint: str = ""
 
 
 class Confirming(Kept):

@@ -14,7 +14,14 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 from sqlmodel import Session, select
 
 from bot.rights.request import Status
@@ -101,7 +108,7 @@ def is_newest(connection: Connection) -> bool:
 
 
 def _upgrade(connection: Connection) -> None:
-    # It takes 0.2 s to import, and only here.
+    # Imported only here: most starts find the newest schema, and need not wait for alembic.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.util import CommandError  # noqa: PLC0415
@@ -126,8 +133,8 @@ def _engine(url: str, keys: Sequence[str]) -> Engine:
     try:
         # Parameters stay out of error messages, and so out of logs: they are personal data.
         engine = create_engine(url, hide_parameters=True)
-    except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise Unavailable(str(error).splitlines()[0]) from None
+    except (ArgumentError, NoSuchModuleError, ValueError, ImportError) as error:
+        raise Unavailable(str(error).partition("\n")[0]) from None
     use_keys(engine, keys)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
@@ -151,8 +158,8 @@ def _begin_sqlite(connection: Connection) -> None:
 def _exists(url: str) -> bool:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise Unavailable(str(error)) from None
+    except (ArgumentError, ValueError) as error:
+        raise Unavailable(str(error).partition("\n")[0]) from None
     return parsed.get_backend_name() != "sqlite" or bool(parsed.database and Path(parsed.database).exists())
 
 
@@ -161,9 +168,7 @@ def _translated() -> Iterator[None]:
     """Say in our words that the database is down, locked, full or no database; other errors are bugs and stay."""
     try:
         yield
-    except DatabaseError as error:
-        if isinstance(error, OperationalError) or type(error) is DatabaseError:
-            raise Unavailable(str(error.orig).splitlines()[0]) from error
+    except DBAPIError as error:
+        if type(error) in (OperationalError, InterfaceError, DatabaseError):
+            raise Unavailable(str(error.orig).partition("\n")[0]) from error
         raise
-    except InterfaceError as error:
-        raise Unavailable(str(error.orig).splitlines()[0]) from error

@@ -25,7 +25,7 @@ code-mail-body =
     It is valid for { $minutes } minutes. Copy it where you are asked for it: { $channel }.
 
     Responsible for your data: { $controller }
-    What it is for: { $right }
+    What it is for: { $right }, on { $time }
 
     Do not give this code to anyone, not even to someone who says they are calling for { $controller }.
 

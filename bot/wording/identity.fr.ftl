@@ -25,7 +25,7 @@ code-mail-body =
     Il est valable { $minutes } minutes. Recopiez-le là où on vous le demande : { $channel }.
 
     Responsable de vos données : { $controller }
-    Objet : { $right }
+    Objet : { $right }, le { $time }
 
     Ne donnez ce code à personne, pas même à quelqu'un qui dit appeler de la part de { $controller }.
 

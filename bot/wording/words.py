@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from babel.lists import format_list
@@ -59,6 +59,12 @@ class Wording:
 def day(language: Language, when: date) -> str:
     """A date in words: « 1er décembre 2026 »."""
     return long_date(when, language)
+
+
+def moment(language: Language, when: datetime) -> str:
+    """A day and an hour, in the time zone that the moment is in: « 1er décembre 2026 à 9 h 05 »."""
+    hour = f"à {when.hour} h {when:%M}" if language == "fr" else f"at {when:%H:%M}"
+    return f"{day(language, when)} {hour}"
 
 
 def series(language: Language, items: Sequence[str]) -> str:

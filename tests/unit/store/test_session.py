@@ -133,7 +133,9 @@ def test_a_file_that_is_no_database_is_a_problem_in_words(url: str, path: Path, 
         open_store(url, keys, transitions=TRANSITIONS)
 
 
-@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.sqlite", "cobol://x/y", "no url"])
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all.sqlite", "cobol://x/y", "no url", "postgresql://host:port/x"]
+)
 def test_a_database_that_cannot_be_reached_is_a_problem_in_words(url: str, keys: list[str]) -> None:
     with pytest.raises(Unavailable):
         migrate(url, keys, transitions=TRANSITIONS)
