@@ -25,13 +25,12 @@ from bot.dialogue.spoken import spoken
 from bot.dialogue.state import Given
 from bot.files import FileProblem, load, load_library, read_file, read_fluent, read_text
 from bot.inbox import Inbox
-from bot.outbox import Outbox, Sender
+from bot.outbox import Accepted, Outbox, Outcome, Sender
 from bot.queries import Queries
 from bot.rights.form import Form
 from bot.rights.lifecycle import TRANSITIONS
 from bot.rights.request import Right
 from bot.settings import Settings
-from bot.store.outgoing import Accepted, Outcome
 from bot.store.session import NotMigrated, Store, migrate, open_store
 from bot.wording.words import LOCALES, Language, Wording
 from intents.catalogue import Intent
@@ -243,15 +242,15 @@ def learn(folder: Path, *, on_training: Callable[[], None] = lambda: None) -> Ma
     """The matcher: from its file, or trained anew when the phrases, or how they are learned, have changed."""
     from intents import train  # noqa: PLC0415  numpy and the encoder load behind the greeting
 
-    encode = train.load_encoder()
     catalogue = load_catalogue()
     kept = folder / f"matcher-{train.digest(catalogue)}.npz"
     if kept.exists():
         try:
-            return train.matcher(kept.read_bytes(), encode)
+            return train.matcher(kept.read_bytes(), train.load_encoder())
         except ValueError:
             kept.unlink()  # cut short by a crash on a full disk, say: it costs one more training
     on_training()
+    encode = train.load_encoder()
     data = train.fit(catalogue, encode)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for old in folder.glob("matcher-*.npz"):
@@ -265,21 +264,27 @@ class Learning:
     """The matcher on its way, in a thread of its own, so that a greeting need not wait for it."""
 
     future: Future[Matcher]
+    training: Event
+    on_wait: Callable[[], None]
 
     @classmethod
-    def start(cls, folder: Path, *, on_training: Callable[[], None] = lambda: None) -> Learning:
+    def start(cls, folder: Path, *, on_wait: Callable[[], None] = lambda: None) -> Learning:
+        """Begin; `on_wait` is called when somebody has to wait for a training, which takes up to twenty seconds."""
         future: Future[Matcher] = Future()
+        training = Event()
 
         def work() -> None:
             try:
-                future.set_result(learn(folder, on_training=on_training))
+                future.set_result(learn(folder, on_training=training.set))
             except BaseException as error:  # noqa: BLE001  raised again where the matcher is wanted
                 future.set_exception(error)
 
         Thread(target=work, name="learning", daemon=True).start()
-        return cls(future)
+        return cls(future, training, on_wait)
 
     def __call__(self) -> Matcher:
+        if self.training.is_set() and not self.future.done():
+            self.on_wait()
         return self.future.result()
 
 

@@ -17,9 +17,33 @@ from sqlmodel import Session
 
 from bot.dialogue.events import CodeLost
 from bot.store import codes, events, outgoing
-from bot.store.outgoing import Accepted, Later, Outcome, Refused
 from bot.store.session import Store
 from bot.store.tables import Outgoing
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The other side took it; `note` is what may be told of it, such as where a file lies."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not now: the other side is down, slow or busy."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Never: trying again would change nothing."""
+
+    why: str
+
+
+Outcome = Accepted | Later | Refused
+"""What became of a send."""
 
 Sender = Callable[[str], Outcome]
 """Takes a payload to where it belongs, and says what became of it."""

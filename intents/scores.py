@@ -34,7 +34,7 @@ class Guess(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """What training leaves behind: the phrases' vectors, and how much each of them and each n-gram speaks for an intent."""
+    """What training leaves behind: the phrases' vectors, and how far each of them and each n-gram pulls to an intent."""
 
     intents: tuple[str, ...]
     rarity: Vectors
@@ -73,7 +73,10 @@ class Matcher:
 
 def nearness(some: Vectors, others: Vectors) -> Vectors:
     """A Gaussian of the distance between vectors of length one: 1 for the same meaning, little for another."""
-    near: Vectors = np.exp(2 * (some @ others.T - 1))
+    near: Vectors = some @ others.T
+    near -= 1
+    near *= 2
+    np.exp(near, out=near)
     return near
 
 

@@ -20,6 +20,7 @@ RECIPE = "2"
 # Chosen by cross-validation over the phrases (README.md): n-grams count less than meaning, and noise is smoothed.
 _GRAMS_COUNT = 0.15
 _SMOOTHING = 0.2
+_SLICE = GRAMS // 8
 
 
 def digest(catalogue: Catalogue) -> str:
@@ -103,9 +104,12 @@ def _gram_rows(texts: list[str]) -> tuple[Vectors, list[tuple[NDArray[np.int64],
 
 
 def _products(rows: list[tuple[NDArray[np.int64], Vectors]]) -> Vectors:
-    """How much each two rows share, dense: at some thousand phrases that is quicker than any sparse product."""
-    dense = np.zeros((len(rows), GRAMS), dtype=np.float32)
-    for row, (indices, values) in zip(dense, rows, strict=True):
-        row[indices] = values
-    products: Vectors = dense @ dense.T
+    """How much each two rows share, a slice of the n-grams at a time, so that memory stays small."""
+    products = np.zeros((len(rows), len(rows)), dtype=np.float32)
+    for start in range(0, GRAMS, _SLICE):
+        dense = np.zeros((len(rows), _SLICE), dtype=np.float32)
+        for row, (indices, values) in zip(dense, rows, strict=True):
+            within = (indices >= start) & (indices < start + _SLICE)
+            row[indices[within] - start] = values[within]
+        products += dense @ dense.T
     return products

@@ -20,9 +20,9 @@ from bot.dialogue.events import Event, Pressed, Started, Switched
 from bot.dialogue.spoken import Button, Message
 from bot.dialogue.state import State
 from bot.inbox import Handled, Heard, Update
+from bot.outbox import Accepted, Outcome
 from bot.settings import Settings
 from bot.store import conversations
-from bot.store.outgoing import Accepted, Outcome
 from bot.wording.words import Language
 from intents.scores import Matcher
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from bot.dialogue.events import Pressed, Switched
 from bot.dialogue.spoken import Message
 from bot.inbox import Handled, Heard, Update
-from bot.store.outgoing import Accepted, Outcome
+from bot.outbox import Accepted, Outcome
 from bot.wording.words import Language
 
 CHANNEL = "terminal"

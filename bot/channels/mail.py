@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.store.outgoing import Accepted, Later, Outcome, Refused
+from bot.outbox import Accepted, Later, Outcome, Refused
 
 
 class Letter(BaseModel):

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
 from uuid import uuid4
 
 from rich.console import Console
@@ -18,7 +19,7 @@ from rich.text import Text as Styled
 from bot.dialogue.events import Pressed, Started
 from bot.dialogue.spoken import Button, Message
 from bot.inbox import Handled, Heard, Update
-from bot.store.outgoing import Accepted, Outcome
+from bot.outbox import Accepted, Outcome
 from bot.wording.words import Language, Wording
 
 CHANNEL = "terminal"
@@ -31,6 +32,7 @@ class Screen:
 
     console: Console
     wording: Wording
+    language: Language = "fr"
     choices: list[Button] = field(default_factory=list)
     fresh: bool = True
 
@@ -45,14 +47,14 @@ class Screen:
             self._lines(paragraph)
         if message.citations:
             self._lines(self.wording.text(message.language, "terminal-quote"), style="dim")
-            for citation in message.citations:
-                self._quote(citation.quote, citation.clause)
+            for clause, citations in groupby(message.citations, key=lambda citation: citation.clause):
+                self._quote([citation.quote for citation in citations], clause)
         if message.choices:
             self._offer(message.choices)
 
-    def note(self, language: Language, name: str, **args: str) -> None:
+    def note(self, name: str, **args: str) -> None:
         """A word of the terminal's own."""
-        self._lines(self.wording.text(language, name, args), style="dim")
+        self._lines(self.wording.text(self.language, name, args), style="dim")
 
     def heard(self) -> None:
         """The person answered: what is offered next is numbered from one."""
@@ -74,8 +76,8 @@ class Screen:
         labels = [f"[{number}] {item.label}".replace(" ", "\u00a0") for number, item in enumerate(offered, start)]
         self._lines("   ".join(labels), style="bold")
 
-    def _quote(self, quote: str, clause: str) -> None:
-        for line in quote.splitlines():
+    def _quote(self, quotes: list[str], clause: str) -> None:
+        for line in " […] ".join(quotes).splitlines():
             self._lines(line, before="  │ ", style="italic")
         self._lines(f"({clause})", before="  │ ", style="dim")
 
@@ -104,15 +106,15 @@ def converse(
     now = clock()
     handled = receive(update(name, Started(at=now, language=language), now))
     assert handled is not None  # the key is random
-    spoken = handled.language
+    screen.language = handled.language
     settle(handled.lane)
-    screen.note(spoken, "terminal-hint")
+    screen.note("terminal-hint")
     while True:
         try:
-            line = read(screen.wording.text(spoken, "terminal-prompt") + " ")
+            line = read(screen.wording.text(screen.language, "terminal-prompt") + " ")
         except (EOFError, KeyboardInterrupt):
             screen.console.print()
-            screen.note(spoken, "terminal-leave")
+            screen.note("terminal-leave")
             return
         pressed = screen.chosen(line)
         screen.heard()
@@ -120,5 +122,5 @@ def converse(
         what = Pressed(at=at, choice=pressed.id) if pressed else Heard(line)
         handled = receive(update(name, what, at))
         assert handled is not None
-        spoken = handled.language
+        screen.language = handled.language
         settle(handled.lane)

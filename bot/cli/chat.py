@@ -9,7 +9,6 @@ from threading import Thread
 from time import sleep
 
 from bot.settings import Settings, read_settings
-from knowledge.typography import Language
 
 BEAT = 1.0
 """Seconds between two looks at what came while nobody typed."""
@@ -56,14 +55,14 @@ def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot import app
     from bot.channels import terminal
 
-    screen = terminal.Screen(Console(highlight=False, markup=False, emoji=False), app.load_wording())
-    language: Language = arguments.language or "fr"
-    learning = app.Learning.start(settings.data_dir, on_training=lambda: screen.note(language, "terminal-learning"))
+    console = Console(highlight=False, markup=False, emoji=False)
+    screen = terminal.Screen(console, app.load_wording(), language=arguments.language or "fr")
+    learning = app.Learning.start(settings.data_dir, on_wait=lambda: screen.note("terminal-learning"))
     desk = app.build(
         settings,
         matcher=learning,
         senders={"reply": screen.send},
-        on_mail=lambda path: screen.note(language, "terminal-mail", path=path),
+        on_mail=lambda path: screen.note("terminal-mail", path=path),
     )
 
     def settle(lane: str) -> None:

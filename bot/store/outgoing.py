@@ -6,7 +6,6 @@ Mail needs no order: a letter that has to wait holds up none of the others.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -21,31 +20,6 @@ from bot.store.tables import Outgoing as Row
 MAIL: Final = "mail:"
 """Lanes whose name begins so keep no order."""
 WAITING: Final = "waiting"
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """The other side took it; `note` is what may be told of it, such as where a file lies."""
-
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Later:
-    """Not now: the other side is down, slow or busy."""
-
-    why: str
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Never: trying again would change nothing."""
-
-    why: str
-
-
-Outcome = Accepted | Later | Refused
-"""What became of a send."""
 
 
 def put(session: Session, lane: str, kind: str, payload: str, now: datetime, *, due: datetime | None = None) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.mail import EmlMail, Letter, SmtpMail
-from bot.store.outgoing import Accepted, Later, Outcome, Refused
+from bot.outbox import Accepted, Later, Outcome, Refused
 from tests.counterparts.smtp import Fault, MailServer, certified, mail_server
 
 SENDER = "Privacy desk <privacy@example.org>"

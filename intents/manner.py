@@ -1,0 +1,132 @@
+"""How a thing is put: asked about, wished for, past, told of by others, denied, about a matter that is not ours.
+
+Patterns are read on the normal form (text.py): no accents, no apostrophes, contractions written out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from intents.text import normal
+
+_SENTENCE_END = re.compile(r"[.!?;…\n]+")
+
+_ASKED = re.compile(
+    r"""\b(?:
+    puis\sje | peut\son | pourrai[st]?\sje | pourrait\son | (?:est\sce\sque?|si)\s(?:je|j|on)\b | ai\sje\b | a\st\son
+  | (?:je|on)\s(?:peux?t?|pourrais|pourrait)\s(?!vous\b|te\b)\w+
+  | (?:j\sai|on\sa|avoir|avons\snous)\s(?:bien\s)?le\sdroit\s(?:d|de)\b
+  | comment | qu\sest\sce | c\sest\squoi | quest\sce | quoi\s(?:sert|consiste) | a\squoi | en\squoi | pourquoi
+  | qu\s(?:arrive|advient|adviendrait|arriverait)
+  | que\s(?:se\spasse\w*|signifie|devient|veut|deviennent) | ca\s(?:veut\sdire|sert|marche) | expli\w+ | parlez\smoi
+  | (?:est\sil|c\sest|est\sce|serait\sil)\spossible | dans\squel\w*\s(?:cas|situations?)
+  | quand\s(?:puis|peut|est) | quelle\s(?:est\sla\s)?difference | combien\sde\stemps
+  | savoir\s(?:si|comment|quand|pourquoi|ce\sque\s(?:c\sest|signifie|veut))
+  | (?:can|could|may|might|am|must|should|shall|would|do|did|if|when|whether|where|how|have)\si\b
+  | how\b | why\b | when\s(?:can|do|does|may) | what\s(?:is|are|does|do|happens|if|would|becomes|about|exactly|kind)\b
+  | (?:is|would|was)\s(?:it|that)\s(?:even\s)?(?:be\s)?(?:possible|legal|allowed|ok|okay) | is\sthere\s(?:a|any)\b
+  | can\s(?:people|someone|somebody|anyone|one|users|customers|we)\b | do\s(?:people|we|users|customers)\shave
+  | explain | tell\sme\s(?:about|more|how|what\s(?:it|the\sright)) | differences?\sbetween | who\scan
+  )""",
+    re.VERBOSE,
+)
+_WISHED = re.compile(
+    r"""\b(?:
+    je\s(?:(?:le|la|les|vous|m)\s)?(?:veux|souhaite|desire|demande|exige|voudrais|oppose|retire)\b
+        (?!\s(?:savoir|comprendre|connaitre))
+  | j\s(?:aimerais|exige)\b(?!\s(?:savoir|comprendre|connaitre)) | merci\sd(?:e|\b) | veuillez | priere\sde | faites\sle
+  | (?:supprim|effac|corrig|rectifi|envoy|bloqu|gel|arret|transmett|enlev|retir)ez
+  | i\s(?:want|demand|request|object|withdraw|revoke|need|would\slike)\b(?!\sto\s(?:know|understand))
+  | please\s(?:delete|erase|remove|correct|fix|update|send|stop|freeze|restrict|transfer|do|withdraw|give)
+  )""",
+    re.VERBOSE,
+)
+_PAST = re.compile(
+    r"""\b(?:
+    (?:j\s(?:ai|avais)|nous\savons|on\sa|je\svous\sai|je\svous\savais)\s(?:deja\s|bien\s|pourtant\s)?
+        (?:demande|fait\s(?:une|ma|la|cette)\s(?:demande|requete)|envoye|ecrit|sollicite|exige|reclame|depose)
+  | vous\s(?:ne\s)?(?:[lm]\s)?(?:n\s)?avez\s(?:toujours\s|encore\s|jamais\s|deja\s)*(?:pas\s)?(?:rien\s)?
+        (?:supprime|efface|corrige|envoye|repondu|traite|fait)
+  | (?:ma|cette|la)\sdemande\s(?:d|de|du)\b.*\b(?:date|depuis|envoyee|faite|restee|deposee)
+  | i\s(?:have\s|had\s)?(?:already\s|just\s|previously\s)?
+        (?:asked|requested|sent|filed|submitted|emailed|wrote|written|told|demanded|applied)
+  | you\s(?:still\s)?(?:have|did|had)\s(?:still\s|never\s|not\s|yet\s|already\s)+
+        (?:delet|eras|remov|correct|sen[dt]|answer|repl|respond|process|fix|done|do\b)\w*
+  | my\s(?:\w+\s)?request\s(?:from|of|dated|sent|made)\b
+  )""",
+    re.VERBOSE,
+)
+_WAITING = re.compile(
+    r"\b(?:toujours|encore|aucune|sans reponse|rien|pas|jamais|attends?|retard|delai|"
+    r"still|never|no|not|nothing|waiting|late|overdue|ignored?)\b"
+)
+_REPORTED = re.compile(
+    r"""\b(?:
+    (?:m\s?a|m\sont|lui\sa|leur\sa|a)\s(?:dit|conseille|explique|raconte|affirme|suggere)\s(?:de|d|que|qu)\b
+  | (?:dit|disent|pense|conseille)\s(?:de|d|que|qu)\b | (?:il\s)?parait\s(?:que|qu)\b
+  | j\sai\s(?:lu|entendu|vu)\b | selon\s(?:un|une|mon|ma|lui|elle|eux)\b
+  | (?:said|says|told\sme|tells\sme|thinks|suggested|suggests|advised|claims|mentioned)\b
+  | i\s(?:read|heard|saw)\b | apparently
+  )""",
+    re.VERBOSE,
+)
+# Things of daily life that other services handle, and the words by which people name what we handle.
+_ELSEWHERE = re.compile(
+    r"""\b(?:
+    commandes? | livraisons? | colis | reservations? | rendez\svous | alarmes? | reveil | minuteur | rappels? | playlists?
+  | chansons? | musique | courses | panier | billets? | hotel | agenda | calendrier | virements? | carte\s(?:bleue|bancaire)
+  | (?<!in\s)orders?(?!\sto\b) | delivery | parcels? | bookings? | appointments? | alarms? | timers? | reminders? | songs?
+  | music | (?:shopping|grocery|to\sdo)\slist | basket | cart | flights? | tickets? | calendar
+  )\b""",
+    re.VERBOSE,
+)
+_OURS = re.compile(
+    r"\b(?:donnees?|informations?|dossiers?|fichiers?|base|comptes?|profil|historique|coordonnees|"
+    r"data|information|files?|records?|database|accounts?|profile|history|details|everything)\b"
+)
+_QUOTED = re.compile(r"[«“\"„][^»”\"]{4,}[»”\"]")
+
+# How a verb is denied; {verb} is the beginning of the verbs that would carry the wish out.
+_DENIED = r"""\b(?:
+    (?:ne|n)(?:\s\w+){{0,2}}?\s(?:{verb})\w*(?:\s\w+){{0,2}}?\s(?:pas|jamais|rien|surtout|aucun\w*)
+  | (?:pas|jamais|ni)\s(?:(?:envie|besoin|question|demand\w+|dit|lieu)\s)?(?:(?:d|de|que|qu|a)\s)?
+        (?:(?:vous|tu|on|me|m|les|l|la|le|mes|nous)\s){{0,3}}(?:{verb})\w*
+  | (?:pas|jamais)\s(?:demande|voulu|souhaite)\s(?:la|l|le|une|d|de)\s(?:{verb})\w*
+  | (?:en\saucun\scas|sous\saucun\spretexte)\s(?:{verb})\w*
+  | (?:sans|au\slieu\sde?|plutot\sque\sde?|evite[rz]\sde?)\s(?:\w+\s){{0,2}}?(?:{verb})\w*
+  | (?:not|never|without|rather\sthan|instead\sof|avoid|against|refuse\sto|no\sneed\s(?:for\syou\s)?to)\s
+        (?:(?:want|wanting|wish|ask|asking|asked|need|like|going|ever|yet|even|actually|really|please|saying)\s){{0,2}}
+        (?:(?:you|me|to|that|anyone|have|be|it|them|my|data|account|for|get|getting)\s){{0,4}}(?:{verb})\w*
+  )"""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a text is put, whatever it is about."""
+
+    asked: bool
+    past: bool
+    waiting: bool
+    reported: bool
+    elsewhere: bool
+
+
+def manner_of(text: str) -> Manner:
+    """The manner of a text; a sentence that plainly wishes outweighs another one that asks or looks back."""
+    sentences = [normal(sentence) for sentence in _SENTENCE_END.split(text)]
+    asking = [sentence for sentence in sentences if _ASKED.search(sentence)]
+    wished = any(_WISHED.search(sentence) for sentence in sentences if sentence not in asking)
+    whole = " ".join(sentences)
+    return Manner(
+        asked=bool(asking) and not wished,
+        past=bool(_PAST.search(whole)) and not wished,
+        waiting=bool(_WAITING.search(whole)),
+        reported=bool(_REPORTED.search(whole) or _QUOTED.search(text)),
+        elsewhere=bool(_ELSEWHERE.search(whole)) and not _OURS.search(whole),
+    )
+
+
+def denial(verbs: str) -> re.Pattern[str]:
+    """The pattern of all the ways of saying not to do what these verbs say."""
+    return re.compile(_DENIED.format(verb=verbs), re.VERBOSE)

@@ -1,0 +1,195 @@
+"""The commands as people run them: processes of their own, on a real store, killed where it hurts."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.app import load_wording
+from intents.scores import Matcher
+from tests.processes import Chat, Ombud, choice, installed, said, wait_for
+
+REFERENCE = re.compile(r"OMB-\w{4}-\w{4}")
+
+
+@pytest.fixture
+def ombud(tmp_path: Path, matcher: Matcher) -> Ombud:
+    return installed(tmp_path)
+
+
+def filed(ombud: Ombud) -> int:
+    """How many requests the store holds."""
+    with sqlite3.connect(f"file:{ombud.data / 'ombud.sqlite'}?mode=ro", uri=True) as connection:
+        (number,) = connection.execute("select count(*) from requests").fetchone()
+    connection.close()
+    return int(number)
+
+
+def code(ombud: Ombud) -> str:
+    """The code in the only mail."""
+    (mail,) = (ombud.data / "mail").glob("*.eml")
+    found = re.search(r"\b(\d{4} \d{4})\b", mail.read_text(encoding="utf-8"))
+    assert found
+    return found[1]
+
+
+def test_chat_json_gives_one_line_for_each_and_a_malformed_one_its_error(ombud: Ombud) -> None:
+    lines = [
+        '{"say": "I want my data deleted"}',
+        "no JSON",
+        "[]",
+        "{}",
+        "",
+        '{"say": "one", "press": "1.0"}',
+        '{"say": null}',
+        '{"say": 5}',
+        '{"shout": "hello"}',
+        '{"language": "de"}',
+        '{"language": "fr"}',
+        '{"say": "aide"}',
+    ]
+    done = ombud.run("chat", "--json", stdin="\n".join(lines))
+    assert (done.returncode, done.stderr) == (0, "")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == len(lines)
+    assert [set(answer) for answer in answers[1:10]] == [{"error"}] * 9
+    assert all(answer["error"] for answer in answers[1:10])
+    good = [answers[0], *answers[10:]]
+    assert [answer["step"] for answer in good] == ["erasure.scope"] * 3
+    assert [answer["language"] for answer in good] == ["en", "fr", "fr"]
+
+
+def test_ask_gives_one_line_for_each_in_order_empty_ones_too(ombud: Ombud) -> None:
+    kinds = {
+        "Can I lodge a complaint with the CNIL?": "answer",
+        "how long do you keep my data?": "gap",
+        "": "unknown",
+        "I want my data deleted": "request",
+        "thank you": "talk",
+        "\U0001f600": "unknown",
+        "zorglub flimflam": "unknown",
+    }
+    done = ombud.run("ask", "--json", "--language", "en", stdin="\n".join(kinds) + "\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    asked = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {line["text"]: line["kind"] for line in asked} == kinds
+    assert [line["text"] for line in asked] == list(kinds)
+    for line in asked:
+        assert set(line) == {
+            "text", "language", "kind", "intent", "confidence", "runners_up", "answer", "citations",
+        }  # fmt: skip
+        assert len(line["runners_up"]) == 2
+        assert line["intent"] not in [other["intent"] for other in line["runners_up"]]
+        assert line["answer"]
+    assert not (ombud.data / "ombud.sqlite").exists()
+
+
+def test_chat_json_has_the_shape_that_programs_rely_on(ombud: Ombud) -> None:
+    with ombud.chat() as chat:
+        answer = chat.say("How long do you keep my data?")
+    assert set(answer) == {"replies", "language", "step"}
+    assert answer["step"] == "idle"
+    for reply in answer["replies"]:
+        assert set(reply) == {"text", "choices", "citations"}
+        assert all(set(item) == {"id", "label"} for item in reply["choices"])
+        assert all(set(item) == {"clause", "quote"} for item in reply["citations"])
+    assert any(reply["citations"] for reply in answer["replies"])
+    assert any(reply["choices"] for reply in answer["replies"])
+
+
+def test_killed_at_every_step_of_a_form_it_goes_on_at_the_same_step_with_the_answers_kept(ombud: Ombud) -> None:
+    lives: list[tuple[list[dict[str, str]], str]] = [
+        ([{"say": "I want my data deleted"}, {"press": "erasure-scope-everything"}], "erasure.email"),
+        ([{"say": "ada@example.org"}], "erasure.identifier"),
+        ([{"say": "my number with you is 4711"}], "erasure.code"),
+        ([{"say": "CODE"}], "erasure.summary"),
+        ([{"press": "button-confirm"}], "idle"),
+    ]
+    before = "idle"
+    for doings, after in lives:
+        with ombud.chat() as chat:
+            answer = chat.send({"language": "en"})  # asks again what is open
+            assert answer["step"] == before
+            for what in doings:
+                if "press" in what:
+                    answer = chat.press(answer, what["press"])
+                else:
+                    answer = chat.say(code(ombud) if what["say"] == "CODE" else what["say"])
+            assert answer["step"] == after
+            chat.kill()
+        before = after
+    assert filed(ombud) == 1
+    reference = REFERENCE.search(said(answer))
+    assert reference
+    shown = ombud.run("requests", "show", reference[0], "--json")
+    assert json.loads(shown.stdout)["values"] == {
+        "scope": "everything",
+        "email": "ada@example.org",
+        "identifier": "my number with you is 4711",
+    }
+
+
+@pytest.mark.parametrize("moment", ["at once", "as soon as it is stored"])
+def test_killed_at_the_confirming_press_it_files_once_and_the_receipt_arrives(ombud: Ombud, moment: str) -> None:
+    with ombud.chat() as chat:
+        summary = chat.say("Stop sending me adverts at ada@example.org")
+        press = choice(summary, "button-confirm")
+        chat.hand_in({"press": press})
+        if moment == "as soon as it is stored":
+            wait_for(lambda: filed(ombud) == 1)
+        chat.kill()
+    with ombud.chat() as chat:
+        again = chat.send({"press": press})
+        assert again["step"] == "idle"
+        assert chat.send({"press": press})["step"] == "idle"
+    assert filed(ombud) == 1
+    assert REFERENCE.search(said(again))
+
+
+def test_ctrl_c_leaves_and_the_conversation_goes_on_next_time(ombud: Ombud) -> None:
+    with ombud.chat() as chat:
+        assert chat.say("I want my data deleted")["step"] == "erasure.scope"
+        assert interrupted(chat) == (130, "", "")
+    with ombud.chat() as chat:
+        assert chat.say("all of it")["step"] == "erasure.email"
+
+
+def test_the_terminal_greets_answers_and_takes_numbers(ombud: Ombud) -> None:
+    typed = ["1", "I want my data deleted", "1", "ada@example.org", "/cancel", "yes"]
+    done = ombud.run("chat", "--language", "en", stdin="\n".join(typed) + "\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout  # nobody sits at a terminal
+    shown = " ".join(done.stdout.split())
+    for part in ("welcome", "terminal-hint", "email-ask", "cancelled", "terminal-leave"):
+        first = load_wording().text("en", part, {"days": 30, "right": "erasure request"}).splitlines()[0]
+        assert " ".join(first.split()) in shown
+    assert "[1]\u00a0" in done.stdout
+    assert "  \u2502 " in done.stdout
+
+
+def test_a_terminal_that_is_left_by_ctrl_c_says_that_everything_is_kept(ombud: Ombud) -> None:
+    screen, keyboard = pty.openpty()
+    with ombud.start("chat", "--language", "en", stdin=keyboard, NO_COLOR="1") as process:
+        assert process.stdout is not None
+        os.write(screen, b"I want my data deleted\n")
+        while "cancel" not in process.stdout.readline().casefold():
+            pass
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate()
+    os.close(screen), os.close(keyboard)
+    assert (process.returncode, err) == (0, "")
+    assert out.rstrip().endswith(load_wording().text("en", "terminal-leave"))
+
+
+def interrupted(chat: Chat) -> tuple[int, str, str]:
+    """The exit status after ctrl-C, and what was still written."""
+    chat.process.send_signal(signal.SIGINT)
+    out, err = chat.process.communicate()
+    return chat.process.returncode, out, err
