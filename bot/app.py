@@ -154,8 +154,12 @@ def work(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
     app = build(settings, matcher=Learning.start(settings.data_dir))
+    purged = None
     while not stopped.wait(SWEEP):
         app.settle("mail:")
+        if purged != (today := utc_now().date()):
+            app.clockwork.purge()
+            purged = today
 
 
 def ready_store(settings: Settings) -> Store:

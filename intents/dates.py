@@ -8,18 +8,12 @@ from datetime import date, timedelta
 
 from intents.text import without_accents
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier janv january jan", "fevrier fevr fev february feb", "mars march mar", "avril avr april apr", "mai may",
-            "juin june jun", "juillet juil july jul", "aout august aug", "septembre sept september sep",
-            "octobre oct october", "novembre nov november", "decembre dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_NAMES = """
+janvier janv january jan; fevrier fevr fev february feb; mars march mar; avril avr april apr; mai may; juin june jun;
+juillet juil july jul; aout august aug; septembre sept september sep; octobre oct october; novembre nov november;
+decembre dec december
+"""
+_MONTHS = {name: number for number, names in enumerate(_NAMES.split(";"), 1) for name in names.split()}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _RELATIVE = {
     "avant-hier": 2, "avant hier": 2, "the day before yesterday": 2, "hier": 1, "yesterday": 1,
@@ -45,11 +39,7 @@ DATE_MARKS = re.compile(
 
 def dates_in(text: str, *, today: date) -> tuple[date, ...]:
     """The dates a text names, in its order; without a year the latest such day that is not to come."""
-    return tuple(dict.fromkeys(_read(_unaccented(text), today)))
-
-
-def _unaccented(text: str) -> str:
-    return without_accents(text)
+    return tuple(dict.fromkeys(_read(without_accents(text), today)))
 
 
 def _read(text: str, today: date) -> Iterator[date]:

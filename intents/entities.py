@@ -33,7 +33,8 @@ _NAMED_RIGHTS = (
     ("portability", r"portabilite|portability|article 20"),
     (
         "restriction",
-        r"limitation (du|des) traitements?|droit (de|a la) limitation|(right to )?restriction( of processing)?|article 18",
+        r"limitation (du|des) traitements?|droit (de|a la) limitation|"
+        r"(right to )?restriction( of processing)?|article 18",
     ),
     ("rectification", r"rectification|right to correct\w*|article 16"),
     (
@@ -44,10 +45,16 @@ _NAMED_RIGHTS = (
     ("objection", r"droits? d opposition|right (to object|of objection)|article 21"),
 )
 _ALONE = {
-    "acces": "access", "access": "access", "opposition": "objection", "objection": "objection", "limitation": "restriction",
-    "suppression": "erasure", "deletion": "erasure", "correction": "rectification",
-}  # fmt: skip
-_FILLERS = frozenset("l le la les the un une my mon ma please s il vous plait droit de du d a right of to".split())
+    "acces": "access",
+    "access": "access",
+    "opposition": "objection",
+    "objection": "objection",
+    "limitation": "restriction",
+    "suppression": "erasure",
+    "deletion": "erasure",
+    "correction": "rectification",
+}
+_FILLER = re.compile(r"\b(?:l|le|la|les|the|une?|my|m[ao]n?|please|s il vous plait|droit|d[eu]?|a|right|of|to)\b")
 
 
 class Entities(BaseModel):
@@ -111,5 +118,4 @@ def _named_right(text: str) -> str | None:
     for right, pattern in _NAMED_RIGHTS:
         if re.search(rf"\b(?:{pattern})\b", words):
             return right
-    left = [word for word in words.split() if word not in _FILLERS]
-    return _ALONE.get(left[0]) if len(left) == 1 else None
+    return _ALONE.get(_FILLER.sub("", words).strip())

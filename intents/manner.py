@@ -76,6 +76,8 @@ _ELSEWHERE = re.compile(
     r"""\b(?:
     commandes? | livraisons? | colis | reservations? | rendez\svous | alarmes? | reveil | minuteur | rappels? | playlists?
   | chansons? | musique | courses | panier | billets? | hotel | agenda | calendrier | virements? | carte\s(?:bleue|bancaire)
+  | cv | lettre(?!\srecommandee) | dissertation | devoirs | traduction | restaurant | magasin | voisine?s?
+  | (?:cover\s)?letter | essay | homework | translation | shop | neighbou?rs?
   | (?<!in\s)orders?(?!\sto\b) | delivery | parcels? | bookings? | appointments? | alarms? | timers? | reminders? | songs?
   | music | (?:shopping|grocery|to\sdo)\slist | basket | cart | flights? | tickets? | calendar
   )\b""",
@@ -87,17 +89,20 @@ _OURS = re.compile(
 )
 _QUOTED = re.compile(r"[«“\"„][^»”\"]{4,}[»”\"]")
 
-# How a verb is denied; {verb} is the beginning of the verbs that would carry the wish out.
+# How a verb is denied; VERB is the beginning of the verbs that would carry the wish out.
 _DENIED = r"""\b(?:
-    (?:ne|n)(?:\s\w+){{0,2}}?\s(?:{verb})\w*(?:\s\w+){{0,2}}?\s(?:pas|jamais|rien|surtout|aucun\w*)
+    (?:ne|n)(?:\s\w+){0,2}?\s(?:VERB)\w*(?:\s\w+){0,2}?\s(?:pas|jamais|rien|surtout|aucun\w*)
   | (?:pas|jamais|ni)\s(?:(?:envie|besoin|question|demand\w+|dit|lieu)\s)?(?:(?:d|de|que|qu|a)\s)?
-        (?:(?:vous|tu|on|me|m|les|l|la|le|mes|nous)\s){{0,3}}(?:{verb})\w*
-  | (?:pas|jamais)\s(?:demande|voulu|souhaite)\s(?:la|l|le|une|d|de)\s(?:{verb})\w*
-  | (?:en\saucun\scas|sous\saucun\spretexte)\s(?:{verb})\w*
-  | (?:sans|au\slieu\sde?|plutot\sque\sde?|evite[rz]\sde?)\s(?:\w+\s){{0,2}}?(?:{verb})\w*
+        (?:(?:vous|tu|on|me|m|les|l|la|le|mes|nous)\s){0,3}(?:VERB)\w*
+  | (?:pas|jamais)\s(?:demande|voulu|souhaite)\s(?:la|l|le|une|d|de)\s(?:VERB)\w*
+  | (?:VERB)\w*\s(?:surtout\s)?(?:pas|jamais)\b
+  | (?:refuse|would\shate)\s
+        (?:(?:que|qu|la|l|le|d|de|toute|on|vous|it|if|you|the|any|to|let|have|be)\s){0,3}(?:VERB)\w*
+  | (?:en\saucun\scas|sous\saucun\spretexte|under\sno\scircumstances?(?:\s\w+){0,2})\s(?:VERB)\w*
+  | (?:sans|au\slieu\sde?|plutot\sque\sde?|evite[rz]\sde?)\s(?:\w+\s){0,2}?(?:VERB)\w*
   | (?:not|never|without|rather\sthan|instead\sof|avoid|against|refuse\sto|no\sneed\s(?:for\syou\s)?to)\s
-        (?:(?:want|wanting|wish|ask|asking|asked|need|like|going|ever|yet|even|actually|really|please|saying)\s){{0,2}}
-        (?:(?:you|me|to|that|anyone|have|be|it|them|my|data|account|for|get|getting)\s){{0,4}}(?:{verb})\w*
+        (?:(?:want|wanting|wish|ask|asking|asked|need|like|going|ever|yet|even|actually|really|please|saying)\s){0,2}
+        (?:(?:you|me|to|that|anyone|have|be|it|them|my|data|account|for|get|getting|dare)\s){0,4}(?:VERB)\w*
   )"""
 
 
@@ -129,4 +134,4 @@ def manner_of(text: str) -> Manner:
 
 def denial(verbs: str) -> re.Pattern[str]:
     """The pattern of all the ways of saying not to do what these verbs say."""
-    return re.compile(_DENIED.format(verb=verbs), re.VERBOSE)
+    return re.compile(_DENIED.replace("VERB", verbs), re.VERBOSE)

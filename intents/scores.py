@@ -34,7 +34,7 @@ class Guess(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """What training leaves behind: the phrases' vectors, and how far each of them and each n-gram pulls to an intent."""
+    """What training leaves: the phrases' vectors, and how far each of them and each n-gram pulls to an intent."""
 
     intents: tuple[str, ...]
     rarity: Vectors

@@ -104,7 +104,7 @@ class Desk:
         """What may be pressed now: the quick replies of the last turn that had any."""
         state = self.state()
         every = [button for message in self.shown for button in message.choices]
-        return [button for button in every if button.id.partition(".")[0] == str(state.serial)]
+        return [button for button in every if button.id.partition(".")[0] == str(state.offered_in)]
 
     def button(self, do: str, what: str = "") -> str:
         """The id under which a quick reply stands now, by what it does."""

@@ -114,6 +114,6 @@ def _old(state: State, given: Given) -> Turn:
 
 def _offered(state: State, choice_id: str) -> Choice | None:
     serial, _, index = choice_id.partition(".")
-    if serial != str(state.serial) or not index.isdigit() or int(index) >= len(state.offered):
+    if serial != str(state.offered_in) or not index.isdigit() or int(index) >= len(state.offered):
         return None
     return state.offered[int(index)]

@@ -89,6 +89,7 @@ class State(Kept):
     language: Language = "fr"
     greeted: bool = False
     serial: int = 0
+    offered_in: int = 0
     offered: tuple[Choice, ...] = ()
     last_press: str = ""
     aside: Aside | None = None

@@ -49,7 +49,9 @@ FEEDBACK = (CodeIssued, CodeChecked, Filed, Found, ActedOn)
 
 def turn(state: State, event: Event, given: Given) -> Turn:
     """One event: the state after it, and the effects it wants, in order. Never raises on anything a person does."""
-    return _numbered(_happened(state, event, given), offered=state.offered if isinstance(event, FEEDBACK) else ())
+    if not isinstance(event, FEEDBACK):
+        state = state.model_copy(update={"serial": state.serial + 1})
+    return _numbered(_happened(state, event, given))
 
 
 def choice_id(serial: int, index: int) -> str:
@@ -227,22 +229,26 @@ def _resumed(told: Turn, given: Given) -> Turn:
     return told if told.state.aside else told.then(lambda s: asides.resume(s, given))
 
 
-def _numbered(told: Turn, *, offered: tuple[Choice, ...]) -> Turn:
-    """Give every quick reply its id, and remember what was offered under which."""
-    fresh = [item for effect in told.effects for item in _choices(effect)]
-    if not fresh:
-        return told
-    serial = told.state.serial if offered else told.state.serial + 1
+def _numbered(told: Turn) -> Turn:
+    """Give every quick reply its id, and remember what was offered under which.
+
+    What one update offers stands together: of an update's later rounds, the quick replies join those before.
+    """
+    state = told.state
+    everything = list(state.offered) if state.offered_in == state.serial else []
+    known = len(everything)
     effects: list[Effect] = []
-    everything = list(offered)
     for effect in told.effects:
         numbered = tuple(
-            item.model_copy(update={"id": choice_id(serial, number)})
+            item.model_copy(update={"id": choice_id(state.serial, number)})
             for number, item in enumerate(_choices(effect), len(everything))
         )
         everything += numbered
         effects.append(effect.model_copy(update={"choices": numbered}) if numbered else effect)
-    return Turn(told.state.model_copy(update={"serial": serial, "offered": tuple(everything)}), tuple(effects))
+    if len(everything) == known:
+        return told
+    offered = {"offered": tuple(everything), "offered_in": state.serial}
+    return Turn(state.model_copy(update=offered), tuple(effects))
 
 
 def _choices(effect: Effect) -> tuple[Choice, ...]:
