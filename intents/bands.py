@@ -14,6 +14,8 @@ from intents.scores import Guess
 _WRONG = 1.0
 _ANSWERED_FOR_NOTHING = 2.5
 _REQUEST_UNWANTED = 8.0
+# A "yes" that was none may confirm something; "cancel" and "back" throw an answer away.
+_CONTROL_UNWANTED = 3.0
 _OFFERED = 0.3
 _OFFERED_IN_VAIN = 0.6
 _NOT_UNDERSTOOD = 0.7
@@ -74,6 +76,8 @@ def _cost_of_answering(intent: str, chances: dict[str, float], nothing: float) -
     other = max(0.0, 1 - chances[intent] - nothing)
     if intent.startswith("request."):
         return _REQUEST_UNWANTED * (other + nothing)
+    if intent.startswith("control."):
+        return _CONTROL_UNWANTED * (other + nothing)
     return _WRONG * other + _ANSWERED_FOR_NOTHING * nothing
 
 

@@ -32,7 +32,7 @@ DATE_MARKS = re.compile(
     rf"|(?P<relative>{'|'.join(_RELATIVE)})"
     rf"|il y a (?P<since>(?:{_COUNT}) (?:jour|semaine)s?)"
     rf"|(?P<ago>(?:{_COUNT}) (?:day|week)s?) ago"
-    r")(?![\w/-])",
+    r")(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
 

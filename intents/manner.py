@@ -71,21 +71,31 @@ _REPORTED = re.compile(
   )""",
     re.VERBOSE,
 )
+
 # Things of daily life that other services handle, and the words by which people name what we handle.
 _ELSEWHERE = re.compile(
     r"""\b(?:
-    commandes? | livraisons? | colis | reservations? | rendez\svous | alarmes? | reveil | minuteur | rappels? | playlists?
-  | chansons? | musique | courses | panier | billets? | hotel | agenda | calendrier | virements? | carte\s(?:bleue|bancaire)
-  | cv | lettre(?!\srecommandee) | dissertation | devoirs | traduction | restaurant | magasin | voisine?s?
-  | (?:cover\s)?letter | essay | homework | translation | shop | neighbou?rs?
-  | (?<!in\s)orders?(?!\sto\b) | delivery | parcels? | bookings? | appointments? | alarms? | timers? | reminders? | songs?
-  | music | (?:shopping|grocery|to\sdo)\slist | basket | cart | flights? | tickets? | calendar
+    commandes? | livraisons? | colis | reservations? | rendez\svous | alarmes? | reveil | minuteur | rappels?
+  | playlists? | chansons? | musique | courses | panier | billets? | hotel | agenda | calendrier | virements?
+  | carte\s(?:bleue|bancaire) | cv | lettre(?!\srecommandee) | dissertation | devoirs | traduction | restaurant
+  | magasin | voisine?s? | letter | essay | homework | translation | shop | neighbou?rs? | (?<!in\s)orders?(?!\sto\b)
+  | delivery | parcels? | bookings? | appointments? | alarms? | timers? | reminders? | songs? | music
+  | (?:shopping|grocery|to\sdo)\slist | basket | cart | flights? | tickets? | calendar
   )\b""",
     re.VERBOSE,
 )
 _OURS = re.compile(
     r"\b(?:donnees?|informations?|dossiers?|fichiers?|base|comptes?|profil|historique|coordonnees|"
     r"data|information|files?|records?|database|accounts?|profile|history|details|everything)\b"
+)
+# Another company's or office's matter: its name stands where the place or the owner stands.
+_OTHERS = re.compile(
+    r"""\b(?:chez|sur|de|d|a|au|aux|des|du|par|compte|profil|on|at|from|by|to|my|mon|account)\s
+    (?:(?:l|la|le|les|mon|ma|my|the|site|des|du|de|page|compte|account)\s){0,3}
+    (?:facebook | instagram | google | gmail | whatsapp | amazon | netflix | twitter | tiktok | linkedin | snapchat
+  | youtube | apple | microsoft | uber | airbnb | edf | sncf | orange | sfr | impots | mairie | banque | secu | ameli
+  | caf | prefecture | medecin | ecole | bank | tax\soffice | town\shall | doctor | school | landlord | council)\b""",
+    re.VERBOSE,
 )
 _QUOTED = re.compile(r"[«“\"„][^»”\"]{4,}[»”\"]")
 
@@ -95,6 +105,7 @@ _DENIED = r"""\b(?:
   | (?:pas|jamais|ni)\s(?:(?:envie|besoin|question|demand\w+|dit|lieu)\s)?(?:(?:d|de|que|qu|a)\s)?
         (?:(?:vous|tu|on|me|m|les|l|la|le|mes|nous)\s){0,3}(?:VERB)\w*
   | (?:pas|jamais)\s(?:demande|voulu|souhaite)\s(?:la|l|le|une|d|de)\s(?:VERB)\w*
+  | (?:arret\w+|cess\w+|inutile|stop|quit)\s(?:(?:de|d|me|my|mes|mon|ma|la|le|l)\s){0,2}(?:VERB)\w*
   | (?:VERB)\w*\s(?:surtout\s)?(?:pas|jamais)\b
   | (?:refuse|would\shate)\s
         (?:(?:que|qu|la|l|le|d|de|toute|on|vous|it|if|you|the|any|to|let|have|be)\s){0,3}(?:VERB)\w*
@@ -128,7 +139,7 @@ def manner_of(text: str) -> Manner:
         past=bool(_PAST.search(whole)) and not wished,
         waiting=bool(_WAITING.search(whole)),
         reported=bool(_REPORTED.search(whole) or _QUOTED.search(text)),
-        elsewhere=bool(_ELSEWHERE.search(whole)) and not _OURS.search(whole),
+        elsewhere=bool(_OTHERS.search(whole) or (_ELSEWHERE.search(whole) and not _OURS.search(whole))),
     )
 
 

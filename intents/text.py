@@ -34,7 +34,7 @@ def clean(text: str) -> str:
 def plain(text: str) -> str:
     """Lower case with SMS spellings and contractions written out; accents and punctuation stay, for the encoder."""
     text = clean(text).translate(_APOSTROPHES).casefold()
-    text = _ADDRESS.sub(" email ", _LINK.sub(" www ", text))
+    text = _ADDRESS.sub(" email ", _LINK.sub(" link ", text))
     text = _REPEATED.sub(r"\1", text)
     return _SPACES.sub(" ", _WORD.sub(_written_out, text)).strip()
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +45,8 @@ def fit(catalogue: Catalogue, encode: Encode) -> bytes:
     meant = np.eye(len(names), dtype=np.float32)[labels]
     kernel = nearness(vectors, vectors)
     shared = _GRAMS_COUNT * _products(rows)
-    for row, at in zip(kernel, of_row, strict=True):
-        row += shared[at, of_row]
+    for row, at in enumerate(of_row):
+        kernel[row] += shared[at, of_row]
     kernel[np.diag_indices_from(kernel)] += _SMOOTHING
     pull = np.linalg.solve(kernel, meant).astype(np.float32)
     by_gram = np.zeros((GRAMS, len(names)), dtype=np.float32)
@@ -68,10 +69,17 @@ def fit(catalogue: Catalogue, encode: Encode) -> bytes:
 
 
 def matcher(data: bytes, encode: Encode) -> Matcher:
-    """A matcher from what fit gave."""
+    """A matcher from what fit gave; ValueError if the bytes are cut short, or anything else."""
+    try:
+        return Matcher(_from_bytes(data), encode)
+    except (BadZipFile, EOFError, KeyError) as error:
+        raise ValueError("these are no weights") from error
+
+
+def _from_bytes(data: bytes) -> Weights:
     with np.load(BytesIO(data), allow_pickle=False) as stored:
         phrases = [str(phrase) for phrase in stored["phrases"]]
-        weights = Weights(
+        return Weights(
             intents=tuple(str(name) for name in stored["intents"]),
             rarity=stored["rarity"],
             by_gram=stored["by_gram"].astype(np.float32),
@@ -79,7 +87,6 @@ def matcher(data: bytes, encode: Encode) -> Matcher:
             pull=stored["pull"],
             exact=dict(zip(phrases, stored["meant"].tolist(), strict=True)),
         )
-    return Matcher(weights, encode)
 
 
 def load_encoder() -> Encode:

@@ -110,10 +110,14 @@ def _starts(intents: Iterable[str]) -> bool:
     return any(intent.startswith("request.") for intent in intents)
 
 
+def say(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
 def main(files: list[str]) -> None:
     began = time.perf_counter()
-    matcher = app.learn(ROOT / ".cache", on_training=lambda: print("training anew"))
-    print(f"load {time.perf_counter() - began:.1f} s")
+    matcher = app.learn(ROOT / ".cache", on_training=lambda: say("training anew"))
+    say(f"load {time.perf_counter() - began:.1f} s")
     tallies: dict[str, Tally] = {"all": Tally()}
     took: list[float] = []
     for sentence in (sentence for file in files for sentence in sentences(Path(file))):
@@ -123,12 +127,12 @@ def main(files: list[str]) -> None:
         for name in ("all", sentence.language):
             tallies.setdefault(name, Tally()).add(sentence, got)
     for name, tally in tallies.items():
-        print(*tally.lines(name), sep="\n")
+        say(*tally.lines(name))
     for pair, count in tallies["all"].missed.most_common(25):
-        print(f"  {count:3} {pair}")
+        say(f"  {count:3} {pair}")
     if len(took) > 1:
         cuts = statistics.quantiles(took, n=100)
-        print(f"a sentence: p50 {cuts[49]:.0f} µs, p99 {cuts[98]:.0f} µs")
+        say(f"a sentence: p50 {cuts[49]:.0f} µs, p99 {cuts[98]:.0f} µs")
 
 
 if __name__ == "__main__":
