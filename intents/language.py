@@ -31,7 +31,7 @@ english french someone human agent person again repeat restart yesterday today t
 there any some all anyone everyone okay sure mine yours stored keep keeping sell share sharing data
 """
 _FRENCH_WORDS, _ENGLISH_WORDS = frozenset(_FRENCH.split()), frozenset(_ENGLISH.split())
-_ENOUGH = 0.75
+_ENOUGH = 0.85
 
 
 def language_of(text: str) -> Language | None:
@@ -42,7 +42,7 @@ def language_of(text: str) -> Language | None:
     english = sum(part in _ENGLISH_WORDS for part in set(parts))
     if french != english and (min(french, english) == 0 or abs(french - english) >= 2):
         return "fr" if french > english else "en"
-    return _by_letters(text) if len(words) >= 3 else None
+    return _by_letters(text) if len(set(words)) >= 3 else None
 
 
 def _by_letters(text: str) -> Language | None:

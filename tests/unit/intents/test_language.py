@@ -28,6 +28,20 @@ def test_english_is_recognised(text: str) -> None:
     assert language_of(text) == "en"
 
 
-@pytest.mark.parametrize("text", ["", "ok", "stop", "cookies", "12345678", "👍", "OMB-7F3K-Q2XW", "message important"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "ok",
+        "stop",
+        "cookies",
+        "12345678",
+        "👍",
+        "OMB-7F3K-Q2XW",
+        "message important",
+        "ok ok ok",
+        "pizza taxi internet",
+    ],
+)
 def test_what_both_languages_write_is_left_open(text: str) -> None:
     assert language_of(text) is None

@@ -39,7 +39,7 @@ def test_clean_text_is_clean_already_and_can_be_stored(text: str) -> None:
         ("g 1 question pr vs svp", "j ai 1 question pr vous s il vous plait"),
         ("pk vs gardé mes donees", "pourquoi vous garde mes donnees"),
         ("dont delete ur copy plz", "do not delete your copy please"),
-        ("We didn't, they've, what's", "we did not they have what is"),
+        ("We needn't, they've, what's", "we need not they have what is"),
         ("ouiiii", "oui"),
         ("HELLOOO!!!", "hello"),
         ("Mon cœur", "mon coeur"),
