@@ -106,7 +106,7 @@ class Carrier:
             at.session,
             conversation=_id(at),
             address_hash=self.store.lookup(effect.address.casefold()),
-            digest=self._digest(at, effect.address, code),
+            digest=self._digest(at, effect, code),
             now=at.now,
         )
         if isinstance(issued, codes.Limited):
@@ -139,14 +139,14 @@ class Carrier:
             at.session,
             conversation=_id(at),
             address_hash=self.store.lookup(effect.address.casefold()),
-            digest=self._digest(at, effect.address, effect.code),
+            digest=self._digest(at, effect, effect.code),
             now=at.now,
         )
         return CodeChecked(at=at.now, address=effect.address, result=checked.result, left=checked.left)
 
-    def _digest(self, at: Moment, address: str, code: str) -> bytes:
+    def _digest(self, at: Moment, effect: SendCode | CheckCode, code: str) -> bytes:
         """What is kept of a code: bound to this conversation, this purpose and this address (domain §7)."""
-        return self.store.lookup(f"code\n{_id(at)}\n{address.casefold()}\n{code}")
+        return self.store.lookup(f"code\n{_id(at)}\n{effect.right.value}\n{effect.address.casefold()}\n{code}")
 
     def _file(self, at: Moment, effect: File) -> Event:
         draft = f"{_id(at)}:{effect.draft}"

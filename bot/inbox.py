@@ -21,7 +21,8 @@ from bot.dialogue.effects import CheckCode, Reply, Text
 from bot.dialogue.events import Answered, CodeChecked, Event, Pressed, Said, Started, Switched
 from bot.dialogue.state import KEEP_DAYS, Given, State
 from bot.dialogue.turn import turn
-from bot.store import conversations, events, questions
+from bot.rights.request import Status
+from bot.store import conversations, events, questions, requests
 from bot.store.session import Store, StoreProblem
 from bot.store.tables import Conversation
 from bot.store.tables import Event as EventRow
@@ -97,7 +98,9 @@ class Inbox:
             with self.store.transaction() as session:
                 if not conversations.receive(session, key, update.at):
                     return None
-                return self._handle(session, self._conversation(session, update), event, update.at, wrong)
+                conversation = self._conversation(session, update)
+                self._purge_later(session, conversation, update.at)
+                return self._handle(session, conversation, event, update.at, wrong)
         except StoreProblem:
             raise  # nothing can be stored: the channel says so, and the platform delivers again
         except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
@@ -127,7 +130,7 @@ class Inbox:
         if conversation is None:
             return
         if taken.kind == "purge":
-            conversations.erase(session, number)
+            self._purge(session, conversation, now)
             return
         came = _event.validate_json(taken.payload).model_copy(update={"at": now})
         self._handle(session, conversation, came, now, [])
@@ -169,9 +172,24 @@ class Inbox:
                 if isinstance(effect, CheckCode) and isinstance(came, CodeChecked) and came.result != "right":
                     wrong.append(effect)
         conversations.save_state(session, conversation, state.model_dump_json(), language=state.language, now=now)
-        purge = now + timedelta(days=KEEP_DAYS)
-        events.put(session, to=to(conversation), kind="purge", key="purge", due=purge)
         return Handled(state.language, state.step, lane(conversation))
+
+    def _purge_later(self, session: Session, conversation: Conversation, now: datetime) -> None:
+        """Only what the person does keeps a conversation; reminders of ours do not."""
+        due = now + timedelta(days=KEEP_DAYS)
+        events.put(session, to=to(conversation), kind="purge", key="purge", due=due)
+
+    def _purge(self, session: Session, conversation: Conversation, now: datetime) -> None:
+        """Erase a conversation; while a request of it is open, all of it but the way back to that request."""
+        waiting = any(r.status is not Status.closed for r in requests.of_conversation(session, conversation.id))
+        if not waiting:
+            conversations.erase(session, conversation.id)
+            return
+        conversations.shed(session, conversation.id)
+        state = State.model_validate_json(conversation.state)
+        kept = state.blank().model_dump_json()
+        conversations.save_state(session, conversation, kept, language=state.language, now=now)
+        self._purge_later(session, conversation, now)
 
     def _apologise(self, update: Update, key: str, error: Exception, wrong: list[CheckCode]) -> Handled:
         """Keep the receipt and the state, count the wrong codes all the same, say sorry, raise the alarm."""

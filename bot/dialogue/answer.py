@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from bot.dialogue.effects import Choice, TellAnswer, Text, choice
 from bot.dialogue.state import Choosing, Given, State, Turn, become
 
@@ -39,10 +37,10 @@ def topic_label(intent: str) -> Text:
     return Text(id="topic-" + intent.replace(".", "-").replace("_", "-"))
 
 
-def which(state: State, intents: tuple[str, ...], voiced: datetime) -> Turn:
-    """Torn: ask, with buttons. The wish counts from the words, not from the press."""
+def which(state: State, intents: tuple[str, ...]) -> Turn:
+    """Torn: ask, with buttons."""
     options = (*(topic(intent) for intent in intents), choice("neither"))
-    return become(state, aside=Choosing(voiced=voiced), misses=0).say("which-one", *options)
+    return become(state, aside=Choosing(), misses=0).say("which-one", *options)
 
 
 def unsure(state: State) -> Turn:

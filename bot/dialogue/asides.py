@@ -11,6 +11,8 @@ def yes(state: State, given: Given) -> Turn:
     match state.aside:
         case Confirming(what="cancel"):
             return ending.drop(state, given)
+        case Confirming(what="restart"):
+            return revise.restarted(state, given)
         case Confirming(what="forget"):
             return talk.forgotten(state)
         case Confirming(what="withdraw", ref=reference):
@@ -68,6 +70,8 @@ def _ask_again(state: State, confirming: Confirming, given: Given) -> Turn:
     match confirming.what:
         case "cancel":
             return ending.cancel(state, given)
+        case "restart":
+            return revise.restart(state, given)
         case "forget":
             return talk.forget(state)
         case "withdraw":

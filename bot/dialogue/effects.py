@@ -96,6 +96,7 @@ class CheckCode(Part):
 
     kind: Literal["check_code"] = "check_code"
     address: str
+    right: Right
     code: str
 
 

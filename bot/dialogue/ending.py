@@ -42,8 +42,11 @@ def notices(state: State, right: Right, given: Given) -> Turn:
 
 def cancel(state: State, given: Given) -> Turn:
     """Say what would be lost, and ask; with nothing under way, say that."""
+    if state.aside and not isinstance(state.aside, Confirming):
+        dropped = become(state, aside=None).say("aside-dropped")
+        return dropped.then(lambda s: ask(s, given)) if state.draft else dropped
     if state.draft is None:
-        message = "aside-dropped" if state.aside else "nothing-under-way"
+        message = "all-stays" if state.aside else "nothing-under-way"
         return become(state, aside=None).say(message)
     draft, form = opened(state, given)
     told = tuple(Text(id=f.label) for f in fields(draft, form) if f.id in draft.values)

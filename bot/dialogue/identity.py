@@ -6,13 +6,17 @@ address is known to anybody, and a chat that may send no more codes still has th
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from bot.dialogue.effects import CheckCode, SendCode, Words, choice
+from bot.dialogue.effects import CheckCode, SendCode, Text, Words, choice
 from bot.dialogue.events import CodeChecked, CodeIssued, CodeLost, Said
-from bot.dialogue.state import CODE, State, Turn, with_draft
+from bot.dialogue.state import CODE, Given, State, Turn, with_draft
+from intents.text import normal
 
 EMAIL: Final = "email"
+WAYS: Final = (choice("resend"), choice("edit", EMAIL, label="button-other-address"), choice("human"))
+"""What can be done where a code is awaited: another one, another address, or a human."""
 
 
 def prove(state: State) -> Turn:
@@ -30,14 +34,10 @@ def resend(state: State) -> Turn:
 
 
 def ask(state: State) -> Turn:
-    """Ask for the code."""
-    return Turn(state).say(
-        "code-ask",
-        choice("resend"),
-        choice("edit", EMAIL, label="button-other-address"),
-        choice("human"),
-        address=Words(text=_address(state)),
-    )
+    """Ask for the code; where none is on its way, say how to get one."""
+    assert state.draft is not None
+    message = "code-ask" if state.draft.sent else "code-unsent"
+    return Turn(state).say(message, *WAYS, address=Words(text=_address(state)))
 
 
 def issued(state: State, event: CodeIssued) -> Turn:
@@ -45,33 +45,33 @@ def issued(state: State, event: CodeIssued) -> Turn:
     if not _at_code(state, event.address):
         return Turn(state)
     if event.limited:
-        way_out = (choice("edit", EMAIL, label="button-other-address"), choice("human"), choice("cancel"))
-        return Turn(state).say("code-limited", *way_out)
-    return Turn(with_draft(state, sent=event.address))
+        return Turn(state).say("code-limited", *WAYS[1:])
+    return Turn(with_draft(state, sent=event.address)).then(ask)
 
 
 def lost(state: State, event: CodeLost) -> Turn:
     """The mail did not leave: say so while the person is still waiting for it."""
     if not _at_code(state, event.address):
         return Turn(state)
-    other = choice("edit", EMAIL, label="button-other-address")
     if event.refused:
-        return Turn(with_draft(state, sent=None)).say(
-            "code-refused", other, choice("human"), address=Words(text=event.address)
-        )
-    return Turn(state).say("code-late", other, choice("human"))
+        unsent = with_draft(state, sent=None)
+        return Turn(unsent).say("code-refused", *WAYS[1:], address=Words(text=event.address))
+    return Turn(state).say("code-late", *WAYS[1:])
 
 
-def said(state: State, event: Said) -> Turn | None:
-    """Read a code; None where the words hold none."""
+def said(state: State, event: Said, given: Given) -> Turn | None:
+    """Read a code, or a plea for another one; None where the words hold neither."""
     codes = event.understood.entities.codes
     if codes:
-        return Turn(state).do(CheckCode(address=_address(state), code=codes[0]))
+        assert state.draft is not None
+        return Turn(state).do(CheckCode(address=_address(state), right=state.draft.right, code=codes[0]))
     digits = sum(sign.isdigit() for sign in event.text)
     letters = sum(sign.isalpha() for sign in event.text)
     if digits >= 3 and letters <= 2:
         return Turn(state).say("code-shape", digits=digits).then(ask)
-    return None
+    pleas = given.label(Text(id="said-resend"), state.language).split(",")
+    words = normal(event.text)
+    return resend(state) if any(re.search(rf"\b{re.escape(normal(plea))}\b", words) for plea in pleas) else None
 
 
 def checked(state: State, event: CodeChecked) -> Turn:
@@ -82,11 +82,9 @@ def checked(state: State, event: CodeChecked) -> Turn:
         case "right":
             return Turn(with_draft(state, proved=event.address, sent=None, tries=0)).say("code-right")
         case "wrong":
-            return Turn(state).say("code-wrong", choice("resend"), choice("human"), left=event.left)
-        case "expired" | "none":
-            return Turn(with_draft(state, sent=None)).say(f"code-{event.result}", choice("resend"), choice("human"))
-        case "locked":
-            return Turn(with_draft(state, sent=None)).say("code-locked", choice("resend"), choice("human"))
+            return Turn(state).say("code-wrong", *WAYS, left=event.left)
+        case "expired" | "none" | "locked":
+            return Turn(with_draft(state, sent=None)).say(f"code-{event.result}", *WAYS)
 
 
 def _at_code(state: State, address: str) -> bool:

@@ -51,8 +51,9 @@ def begin(state: State, right: Right, *, voiced: datetime, given: Given, said: S
     draft = Draft(
         id=f"d{state.drafts + 1}", right=right, version=given.forms[right].version, first_voiced=voiced, at=""
     )
-    parked = (*state.parked, state.draft) if state.draft else state.parked
-    turn = become(state, draft=draft, parked=parked, drafts=state.drafts + 1, aside=None, misses=0)
+    # Its code goes with it: another form's would make it void anyway, and it is sent anew on the way back.
+    parked = (*state.parked, state.draft.model_copy(update={"sent": None})) if state.draft else state.parked
+    turn = become(state, draft=draft, parked=parked, drafts=state.drafts + 1, aside=None, misses=0, voiced=None)
     if state.draft:
         turn = turn.say("parked", right=right_name(state.draft.right))
     turn = turn.say("start", right=right_name(right)).do(
@@ -153,7 +154,7 @@ def retry(state: State, given: Given, why: Text | None = None) -> Turn:
         text = Text(id=f"retry-{kind}-again")
     state = with_draft(state, tries=tries, complaint=text.id)
     if tries >= 3:
-        return Turn(state).say("retry-human", choice("human"), *controls(state, given))
+        return Turn(state).say("retry-human", choice("human")).then(lambda s: ask(s, given))
     return Turn(state).say(text.id, **text.args).then(lambda s: ask(s, given))
 
 
@@ -179,7 +180,8 @@ def take_heard(state: State, said: Said, given: Given) -> State:
     draft, form = opened(state, given)
     for field in fields(draft, form):
         assert state.draft is not None
-        got = None if field.id in state.draft.values else heard(field, said, state, given)
+        free = field.overheard and field.id not in state.draft.values
+        got = heard(field, said, state, given) if free else None
         if got:
             state = put(state, field, got.value, given)
     return state

@@ -14,7 +14,7 @@ from bot.rights.request import Right
 
 def pressed(state: State, event: Pressed, given: Given) -> Turn:
     """A press: of a reply that still stands, of the same one again, or of an old one."""
-    if event.choice == state.last_press:
+    if event.choice and event.choice == state.last_press:
         return Turn(state)
     offered = _offered(state, event.choice)
     if offered is None:
@@ -29,8 +29,7 @@ def do(state: State, offered: Choice, *, at: datetime, given: Given) -> Turn:
         if done:
             return done
     if offered.do == "mean":
-        voiced = state.aside.voiced if isinstance(state.aside, Choosing) else at
-        return serve(state, offered.what, at=voiced, given=given)
+        return serve(state, offered.what, at=state.voiced or at, given=given)
     told = _told(state, offered, given)
     return told.then(lambda s: asides.reopen(s, given)) if told else _opens(state, offered, given)
 

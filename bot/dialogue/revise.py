@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.dialogue.draft import at_field, field_at, fields, opened, previous
-from bot.dialogue.effects import Text, VoidCode, choice
+from bot.dialogue.effects import Series, Text, VoidCode, choice
 from bot.dialogue.fields import shown
 from bot.dialogue.intake import advance, ask
-from bot.dialogue.state import Editing, Given, State, Turn, become, with_draft
+from bot.dialogue.state import Confirming, Editing, Given, State, Turn, become, with_draft
 
 
 def skip(state: State, given: Given) -> Turn:
@@ -32,7 +32,18 @@ def back(state: State, given: Given) -> Turn:
 
 
 def restart(state: State, given: Given) -> Turn:
-    """Clear this form, and only this one."""
+    """Start this form over, and only this one; when there is something to lose, ask first."""
+    draft, form = opened(state, given)
+    told = tuple(Text(id=f.label) for f in fields(draft, form) if f.id in draft.values)
+    if not told:
+        return restarted(state, given)
+    yes_no = (choice("yes", label="button-restart-yes"), choice("no", label="button-keep"))
+    return become(state, aside=Confirming(what="restart")).say("restart-sure", *yes_no, lost=Series(of=told))
+
+
+def restarted(state: State, given: Given) -> Turn:
+    """Clear the form."""
+    state = become(state, aside=None).state
     cleared = with_draft(state, values={}, skipped=(), proved=None, sent=None, tries=0)
     return Turn(cleared, (VoidCode(),)).say("restarted").then(lambda s: advance(s, given))
 

@@ -53,15 +53,14 @@ class Confirming(Kept):
     """A yes or no is awaited, about `what`; `ref` is the request, or the new value, that it is about."""
 
     kind: Literal["confirming"] = "confirming"
-    what: Literal["cancel", "forget", "withdraw", "overwrite"]
+    what: Literal["cancel", "restart", "forget", "withdraw", "overwrite"]
     ref: str = ""
 
 
 class Choosing(Kept):
-    """Several meanings were offered; the wish counts from when it was voiced."""
+    """Several meanings were offered."""
 
     kind: Literal["choosing"] = "choosing"
-    voiced: datetime
 
 
 class Writing(Kept):
@@ -83,7 +82,11 @@ Aside = Annotated[Confirming | Choosing | Writing | Editing, Field(discriminator
 
 
 class State(Kept):
-    """One conversation, between two messages."""
+    """One conversation, between two messages.
+
+    `voiced` is when the words were said from which the quick replies now offered come: what is started by one of them
+    counts from those words, not from the press, and of words that were not understood, the first count.
+    """
 
     version: Literal[1] = 1
     language: Language = "fr"
@@ -97,7 +100,12 @@ class State(Kept):
     parked: tuple[Draft, ...] = ()
     drafts: int = 0
     topic: str | None = None
+    voiced: datetime | None = None
     misses: int = 0
+
+    def blank(self) -> State:
+        """What is left when a conversation is forgotten: its language, so that the last word can be understood."""
+        return State(language=self.language, greeted=True, serial=self.serial, drafts=self.drafts)
 
     @property
     def asking(self) -> bool:

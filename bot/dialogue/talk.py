@@ -55,9 +55,7 @@ def forget(state: State) -> Turn:
 
 
 def forgotten(state: State) -> Turn:
-    """Nothing is left but the language, so that the last word can be understood."""
-    blank = State(language=state.language, greeted=True, serial=state.serial, drafts=state.drafts)
-    return Turn(blank, (VoidCode(), Forget())).say("forgotten")
+    return Turn(state.blank(), (VoidCode(), Forget())).say("forgotten")
 
 
 def language(state: State, text: str) -> Turn:

@@ -36,7 +36,7 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.fields import CLOSE, STRICT
 from bot.dialogue.serve import serve
-from bot.dialogue.state import CODE, Confirming, Editing, Given, State, Turn, Writing, become
+from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 from intents.bands import Sure, Torn
 from intents.text import normal, similar
 
@@ -50,7 +50,9 @@ FEEDBACK = (CodeIssued, CodeChecked, Filed, Found, ActedOn)
 def turn(state: State, event: Event, given: Given) -> Turn:
     """One event: the state after it, and the effects it wants, in order. Never raises on anything a person does."""
     if not isinstance(event, FEEDBACK):
-        state = state.model_copy(update={"serial": state.serial + 1})
+        # A second tap comes at once: after anything else, the same press is that of an old button.
+        tapped = state.last_press if isinstance(event, Pressed | CodeLost | TimeCame) else ""
+        state = state.model_copy(update={"serial": state.serial + 1, "last_press": tapped})
     return _numbered(_happened(state, event, given))
 
 
@@ -69,15 +71,8 @@ def _happened(state: State, event: Event, given: Given) -> Turn:
             return press.pressed(state, event, given)
         case Switched():
             return _switched(state, event, given)
-        case CodeIssued():
-            issued = identity.issued(state, event)
-            return issued if event.limited else issued.then(lambda s: intake.ask(s, given) if s.draft else Turn(s))
-        case CodeLost():
-            return identity.lost(state, event)
-        case CodeChecked():
-            checked = identity.checked(state, event)
-            proved = checked.state.draft is not None and checked.state.draft.proved == event.address
-            return checked.then(lambda s: intake.advance(s, given)) if proved else checked
+        case CodeIssued() | CodeLost() | CodeChecked():
+            return _code(state, event, given)
         case Filed():
             return ending.filed(state, event, given)
         case Found():
@@ -89,6 +84,22 @@ def _happened(state: State, event: Event, given: Given) -> Turn:
             return _resumed(handoff.answered(state, event), given)
         case TimeCame():
             return ending.time_came(state, event, given)
+
+
+def _code(state: State, event: CodeIssued | CodeLost | CodeChecked, given: Given) -> Turn:
+    """News of a code; the ways out of a form are offered with it, and once the address is proved the form goes on."""
+    match event:
+        case CodeIssued():
+            told = identity.issued(state, event)
+        case CodeLost():
+            told = identity.lost(state, event)
+        case CodeChecked():
+            told = identity.checked(state, event)
+    if not told.effects:
+        return told
+    if told.state.draft and told.state.draft.proved:
+        return told.then(lambda s: intake.advance(s, given))
+    return told.offer(*intake.controls(state, given))
 
 
 def _started(state: State, event: Started, given: Given) -> Turn:
@@ -107,7 +118,7 @@ def _switched(state: State, event: Switched, given: Given) -> Turn:
 
 def _greeted(state: State, event: Said) -> Turn:
     """Whoever writes before being greeted is greeted first, in the language written."""
-    return Turn(state) if state.greeted else talk.welcome(state, event.understood.language or state.language)
+    return Turn(state) if state.greeted else talk.welcome(state, event.understood.language)
 
 
 def _said(state: State, event: Said, given: Given) -> Turn:
@@ -157,7 +168,7 @@ def _written(state: State, event: Said, given: Given) -> Turn:
 def _to_the_form(state: State, event: Said, given: Given) -> Turn:
     assert state.draft is not None
     if state.draft.at == CODE:
-        read = identity.said(state, event)
+        read = identity.said(state, event, given)
         if read:
             return read
     taken = intake.take(state, event, given)
@@ -208,14 +219,15 @@ WISHES: Final = tuple(
 
 def _meant(state: State, event: Said, given: Given) -> Turn:
     """What the words mean, whatever is open."""
-    spoken = event.understood.language
-    if spoken and spoken != state.language:
-        state = become(state, language=spoken).state
+    spoken = event.understood.language or state.language
+    unserved = state.voiced if state.misses or isinstance(state.aside, Choosing) else None
+    voiced = unserved or event.at
+    state = become(state, language=spoken, voiced=voiced).state
     match event.understood.band:
         case Sure(intent=intent):
-            return serve(state, intent, at=event.at, said=event, given=given)
+            return serve(state, intent, at=voiced, said=event, given=given)
         case Torn(intents=intents):
-            return answer.which(state, intents, event.at)
+            return answer.which(state, intents)
         case _:
             return _again(answer.unsure(state), given)
 

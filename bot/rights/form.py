@@ -53,6 +53,8 @@ class Field(Part):
     why: MessageId
     label: MessageId
     choices: tuple[Option, ...] = ()
+    overheard: bool = True
+    """May an address in other words of the person's be taken for it? Not where those are about an address."""
 
     @model_validator(mode="after")
     def _choices_where_one_chooses(self) -> Self:

@@ -54,10 +54,16 @@ def save_state(session: Session, conversation: Conversation, state: str, *, lang
 
 
 def forget(session: Session, conversation: int) -> None:
-    """Erase what hangs on a conversation (GDPR Art. 17); the caller saves the state that remains.
+    """Erase what hangs on a conversation (GDPR Art. 17); requests stay, and nothing in them leads back here."""
+    shed(session, conversation)
+    unlinked = update(Request).where(col(Request.conversation_id) == conversation)
+    session.exec(unlinked.values(conversation_id=None, draft=None))
 
-    Requests stay, and nothing in them leads back here. Codes stay as bare counts, or forgetting would be a way around
-    their limits.
+
+def shed(session: Session, conversation: int) -> None:
+    """Erase what hangs on a conversation but the way to its requests; the caller saves the state that remains.
+
+    Codes stay as bare counts, or forgetting would be a way around their limits.
     """
     row = lock(session, conversation)
     if row is None:
@@ -67,8 +73,6 @@ def forget(session: Session, conversation: int) -> None:
     codes.blank(session, conversation)
     session.exec(delete(Event).where(col(Event.to) == f"conversation:{conversation}"))
     session.exec(delete(Question).where(col(Question.conversation_id) == conversation))
-    unlinked = update(Request).where(col(Request.conversation_id) == conversation)
-    session.exec(unlinked.values(conversation_id=None, draft=None))
 
 
 def erase(session: Session, conversation: int) -> None:

@@ -28,3 +28,4 @@ button-forget-yes = Yes, erase it
 button-fr = Français
 button-en = English
 button-notices = What the law says
+button-restart-yes = Yes, start over

@@ -28,3 +28,4 @@ button-forget-yes = Oui, effacer
 button-fr = Français
 button-en = English
 button-notices = Ce que dit la loi
+button-restart-yes = Oui, recommencer

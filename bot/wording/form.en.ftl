@@ -5,6 +5,7 @@ already-under-way = Your { $right } is already under way.
 parked = I am putting your { $right } aside; we will come back to it afterwards.
 resumed = Back to your { $right }.
 restarted = Your answers are erased. Let us start over.
+restart-sure = Start over? These answers will be erased: { $lost }.
 first-question = This is the first question: there is nothing before it.
 back-was = Your answer so far – { $label }: { $value }
 cannot-skip = This step is needed. Here is why.
@@ -54,7 +55,7 @@ retry-code = I need the code from the e-mail: 8 digits, such as 1234 5678.
 retry-code-again = I found no code. Type only its 8 digits, with or without a space.
 retry-summary = Answer "yes" to send the request, "no" to change an answer.
 retry-summary-again = Nothing has been sent yet. Press a button, or write only "yes" or "no".
-retry-human = This is not working out. A human can take over: write "human". You can also try again, or write "skip" or "cancel"; what you have given is kept.
+retry-human = This is not working out. A human can take over: write "human". Or let us try again; what you have given is kept.
 
 bad-email = This address looks incomplete. It is written without spaces, with an @ and then a dot: ada@example.org.
 bad-email-several = I see several addresses. Please give just one.

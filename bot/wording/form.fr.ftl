@@ -5,6 +5,7 @@ already-under-way = Votre { $right } est déjà en cours.
 parked = Je mets de côté votre { $right } ; nous y reviendrons ensuite.
 resumed = Revenons à votre { $right }.
 restarted = Vos réponses sont effacées. Reprenons au début.
+restart-sure = Recommencer depuis le début ? Ces réponses seront effacées : { $lost }.
 first-question = C'est la première question : il n'y a rien avant.
 back-was = Votre réponse jusqu'ici – { $label } : { $value }
 cannot-skip = Cette étape est nécessaire. Voici pourquoi.
@@ -54,7 +55,7 @@ retry-code = Il me faut le code reçu par e-mail : 8 chiffres, comme 1234 5678.
 retry-code-again = Je n'ai pas trouvé de code. Tapez seulement ses 8 chiffres, avec ou sans espace.
 retry-summary = Répondez « oui » pour envoyer la demande, « non » pour changer une réponse.
 retry-summary-again = Rien n'est encore envoyé. Touchez un bouton, ou écrivez seulement « oui » ou « non ».
-retry-human = Nous n'y arrivons pas ainsi. Un humain peut prendre la suite : écrivez « humain ». Vous pouvez aussi réessayer, écrire « passer » ou « annuler » ; ce que vous avez donné est gardé.
+retry-human = Nous n'y arrivons pas ainsi. Un humain peut prendre la suite : écrivez « humain ». Sinon, réessayons ; ce que vous avez donné est gardé.
 
 bad-email = Cette adresse semble incomplète. Elle s'écrit sans espace, avec un @ puis un point : ada@example.org.
 bad-email-several = Je lis plusieurs adresses. Donnez-en une seule.

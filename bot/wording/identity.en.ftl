@@ -33,6 +33,10 @@ code-mail-body =
 
     Ombud, the machine that takes requests about personal data
 
+code-unsent = No code is on its way to { $address }. Ask for a new one, give another address, or turn to a human.
+# What people write to get another code, with commas between.
+said-resend = resend, send it again, new code, another code, no code, not get the code, not received, did not receive, nothing arrived, lost the code
+
 # Where the code is to be copied, in the e-mail.
 channel-terminal = the conversation with Ombud, in the terminal
 channel-telegram = the conversation with Ombud, in Telegram

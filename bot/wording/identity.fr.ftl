@@ -33,6 +33,10 @@ code-mail-body =
 
     Ombud, la machine qui reçoit les demandes sur les données personnelles
 
+code-unsent = Aucun code n'est en route pour { $address }. Demandez-en un nouveau, donnez une autre adresse, ou passez par un humain.
+# Ce que les gens écrivent pour avoir un autre code, séparé par des virgules.
+said-resend = renvoyer, renvoyez le code, renvoyer le code, nouveau code, un autre code, pas de code, pas reçu, pas recu, rien reçu, code perdu
+
 # Où l'on recopie le code, dans l'e-mail.
 channel-terminal = la conversation avec Ombud, dans le terminal
 channel-telegram = la conversation avec Ombud, dans Telegram
