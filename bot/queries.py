@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from bot.rights.lifecycle import WITHOUT_DELAY
 from bot.rights.request import RightsRequest
 from bot.store import questions, register, requests
 from bot.store.session import Store
@@ -30,6 +31,7 @@ class Line(Shown):
     due: date
     extended: date | None
     overdue: bool
+    prompt: bool
     language: str
     channel: str
 
@@ -109,4 +111,5 @@ class Queries:
             **{name: getattr(request, name).value for name in words},
             "outcome": request.outcome.value if request.outcome else None,
             "overdue": request.overdue(self.today()),
+            "prompt": request.right in WITHOUT_DELAY,
         }

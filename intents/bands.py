@@ -16,9 +16,9 @@ _ANSWERED_FOR_NOTHING = 2.5
 _REQUEST_UNWANTED = 8.0
 # A "yes" that was none may confirm something; "cancel" and "back" throw an answer away.
 _CONTROL_UNWANTED = 3.0
-_OFFERED = 0.3
-_OFFERED_IN_VAIN = 0.6
-_NOT_UNDERSTOOD = 0.7
+_OFFERED = 0.45
+_OFFERED_IN_VAIN = 0.65
+_NOT_UNDERSTOOD = 0.75
 
 _MOST_OFFERED = 3
 # A choice nobody needs: a guess this unlikely makes the question longer, not better.

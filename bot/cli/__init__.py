@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for family in (chat, ask, requests, policy, intents, operate):
         family.add_to(families)
     arguments = parser.parse_args(argv)
+    os.umask(0o077)  # what this process writes is nobody else's to read: the database, its key, mail in development
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)

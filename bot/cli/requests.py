@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from bot.queries import Card, Line
 
 
+MEANS = {
+    "none": "no proof was asked; the right needs none",
+    "address": "a code came back from the address named; whether the file holds that address was not compared",
+    "known": "the contact is one of the directory, or the client number and a code fit",
+    "human": "staff made sure",
+}
+"""What staff may conclude from an assurance level, and what they may not (domain, the identity ladder)."""
+
+
 def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = families.add_parser("requests", help="the requests that were filed")
     actions = command.add_subparsers(required=True, metavar="ACTION")
@@ -53,7 +62,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def _row(line: Line) -> str:
-    flag = "  OVERDUE" if line.overdue else ""
+    flag = "  OVERDUE" if line.overdue else "  effective without delay" if line.prompt else ""
     return f"{line.reference}  {line.right:<20} {line.status:<16} received {line.received}  due {line.due}{flag}"
 
 
@@ -61,10 +70,10 @@ def _card(card: Card) -> str:
     facts = {
         "right": card.right,
         "status": card.status + (f" ({card.outcome})" if card.outcome else "") + ("  OVERDUE" if card.overdue else ""),
-        "assurance": card.assurance,
+        "assurance": f"{card.assurance} ({MEANS[card.assurance]})",
         "first voiced": card.first_voiced.isoformat(timespec="seconds"),
         "received": card.received,
-        "due": card.extended or card.due,
+        "due": f"{card.extended or card.due}" + (", effective without delay" if card.prompt else ""),
         "language": card.language,
         "channel": card.channel,
         "policy": card.policy[:12],

@@ -74,6 +74,8 @@ def _cards(state: State, cases: tuple[Case, ...]) -> Turn:
 
 
 def _card(turn: Turn, case: Case) -> Turn:
+    if case.overdue:
+        return turn.say("case-overdue", reference=case.reference, right=right_name(case.right), due=case.due)
     stands = f"outcome-{case.outcome.value}" if case.outcome else f"status-{case.status.value}"
     return turn.say(
         "case-closed" if case.closed else "case-card",
@@ -91,8 +93,10 @@ def _overdue(state: State, cases: tuple[Case, ...]) -> Turn:
         return _cards(state, cases)
     turn = Turn(state)
     for case in still[:SHOWN]:
-        message = "case-overdue" if case.overdue else "case-not-yet-due"
-        turn = turn.say(message, reference=case.reference, right=right_name(case.right), due=case.due)
+        if case.overdue:
+            turn = _card(turn, case)
+            continue
+        turn = turn.say("case-not-yet-due", reference=case.reference, right=right_name(case.right), due=case.due)
     return turn.offer(choice("human"), choice("mean", "ask.complaint", label="topic-ask-complaint"))
 
 

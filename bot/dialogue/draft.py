@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.dialogue.effects import Text
 from bot.dialogue.state import CODE, SUMMARY, Draft, Given, State, Value, with_draft
-from bot.rights.form import Field, Form
+from bot.rights.form import Field, Form, Told, When
 from bot.rights.request import Right
 
 EMAIL = "email"
@@ -18,7 +20,17 @@ def opened(state: State, given: Given) -> tuple[Draft, Form]:
 
 def fields(draft: Draft, form: Form) -> tuple[Field, ...]:
     """The fields that apply, given the answers so far."""
-    return tuple(f for f in form.fields if f.when is None or draft.values.get(f.when.field) == f.when.is_)
+    return tuple(field for field in form.fields if applies(field.when, draft))
+
+
+def applies(when: When | None, draft: Draft) -> bool:
+    """Does what is asked, or told, to some only concern this draft?"""
+    return when is None or draft.values.get(when.field) == when.is_
+
+
+def told(texts: Iterable[Told], draft: Draft) -> tuple[Text, ...]:
+    """What the law wants told, of this draft."""
+    return tuple(Text(id=text.id) for text in texts if applies(text.when, draft))
 
 
 def field_at(state: State, given: Given) -> Field:

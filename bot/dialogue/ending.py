@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from bot.dialogue.draft import fields, opened, right_name
+from bot.dialogue import handoff
+from bot.dialogue.draft import fields, opened, right_name, told
 from bot.dialogue.effects import Lines, Series, Text, VoidCode, choice
 from bot.dialogue.events import Filed, TimeCame
 from bot.dialogue.intake import advance, ask
 from bot.dialogue.state import Confirming, Given, State, Turn, become
+from bot.rights.lifecycle import WITHOUT_DELAY
 from bot.rights.request import Right
 
 
 def filed(state: State, event: Filed, given: Given) -> Turn:
     """Give the receipt: reference, dates, what was proved, what comes next (domain §8)."""
-    if state.draft is None or state.draft.id != event.draft:
+    draft = state.draft
+    if draft is None or draft.id != event.draft:
         return Turn(state)
-    proof = "receipt-proved" if state.draft.proved else "receipt-no-proof"
     form = given.forms[event.right]
+    term = "receipt-term-prompt" if event.right in WITHOUT_DELAY else "receipt-term"
+    dates = {"received": event.received, "filed": given.today, "due": event.due}
     more = (choice("notices", event.right.value),) if form.later else ()
     turn = become(state, draft=None, aside=None, misses=0).say(
         "receipt",
@@ -24,10 +28,10 @@ def filed(state: State, event: Filed, given: Given) -> Turn:
         choice("human"),
         reference=event.reference,
         right=right_name(event.right),
-        received=event.received,
-        due=event.due,
-        proof=Text(id=proof),
-        notices=Lines(of=tuple(Text(id=name) for name in form.notices)),
+        term=Text(id=term, args=dates),
+        proof=Text(id="receipt-proved" if draft.proved else "receipt-no-proof"),
+        notices=Lines(of=told(form.notices, draft)),
+        contact=handoff.contact(given),
     )
     return turn.then(lambda s: unpark(s, given))
 
@@ -35,8 +39,8 @@ def filed(state: State, event: Filed, given: Given) -> Turn:
 def notices(state: State, right: Right, given: Given) -> Turn:
     """What else the law wants told of a right."""
     turn = Turn(state)
-    for name in given.forms[right].later:
-        turn = turn.say(name)
+    for later in given.forms[right].later:
+        turn = turn.say(later.id)
     return turn
 
 
@@ -49,12 +53,12 @@ def cancel(state: State, given: Given) -> Turn:
         message = "all-stays" if state.aside else "nothing-under-way"
         return become(state, aside=None).say(message)
     draft, form = opened(state, given)
-    told = tuple(Text(id=f.label) for f in fields(draft, form) if f.id in draft.values)
+    answered = tuple(Text(id=f.label) for f in fields(draft, form) if f.id in draft.values)
     yes_no = (choice("yes", label="button-cancel-yes"), choice("no", label="button-cancel-no"))
     turn = become(state, aside=Confirming(what="cancel"))
-    if not told:
+    if not answered:
         return turn.say("cancel-sure", *yes_no, right=right_name(draft.right))
-    return turn.say("cancel-sure-lost", *yes_no, right=right_name(draft.right), lost=Series(of=told))
+    return turn.say("cancel-sure-lost", *yes_no, right=right_name(draft.right), lost=Series(of=answered))
 
 
 def drop(state: State, given: Given) -> Turn:

@@ -11,7 +11,7 @@ def human(state: State, given: Given) -> Turn:
     """Take a message for staff; an open form is kept where it is."""
     turn = become(state, aside=Writing(what="human"))
     kept = Text(id="human-draft-kept" if state.draft else "nothing")
-    return turn.say("human-ask", choice("cancel"), when=when(given), kept=kept)
+    return turn.say("human-ask", choice("cancel"), when=when(given), kept=kept, contact=contact(given))
 
 
 def wrote(state: State, text: str, given: Given) -> Turn:
@@ -35,3 +35,9 @@ def when(given: Given) -> Text:
     if given.hours:
         return Text(id="when-hours", args={"hours": Words(text=given.hours)})
     return Text(id="when-unknown")
+
+
+def contact(given: Given) -> Text:
+    """The privacy desk's own address, where the operator has set one."""
+    line = Text(id="contact-line", args={"contact": Words(text=given.contact)})
+    return line if given.contact else Text(id="nothing")

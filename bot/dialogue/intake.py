@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.dialogue import identity
-from bot.dialogue.draft import EMAIL, at_field, field_at, fields, opened, previous, put, right_name
+from bot.dialogue.draft import EMAIL, at_field, field_at, fields, opened, previous, put, right_name, told
 from bot.dialogue.effects import Choice, File, Lines, Remind, Text, VoidCode, choice
 from bot.dialogue.events import Said
 from bot.dialogue.fields import STRICT, Bad, Taken, heard, read, shown
@@ -195,7 +195,9 @@ def _summary(state: State, given: Given) -> Turn:
         if f.id in draft.values
     )
     choices = (choice("confirm"), choice("change"), *controls(state, given))
-    turn = Turn(state).say(form.warning) if form.warning else Turn(state)
+    turn = Turn(state)
+    for warning in told((form.warning,) if form.warning else (), draft):
+        turn = turn.say(warning.id)
     return turn.say("summary", *choices, right=right_name(draft.right), lines=Lines(of=lines))
 
 

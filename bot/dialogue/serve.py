@@ -10,7 +10,7 @@ from bot.dialogue.events import Said
 from bot.dialogue.state import Choosing, Given, State, Turn, become
 from bot.rights.request import Right
 
-NOTHING_OPEN = {"control.yes": "at-your-service", "control.no": "at-your-service", "control.skip": "nothing-under-way"}
+NOTHING_OPEN = {"control.yes": "at-your-service", "control.no": "at-your-service"}
 
 
 def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said | None = None) -> Turn:

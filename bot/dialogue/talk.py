@@ -42,7 +42,11 @@ def privacy(state: State, given: Given) -> Turn:
     """Ombud's own notice (GDPR Art. 13; Telegram's terms for bots, 4)."""
     contact = Text(id="privacy-contact", args={"contact": Words(text=given.contact)})
     return Turn(state).say(
-        "privacy", choice("forget"), days=KEEP_DAYS, contact=contact if given.contact else Text(id="privacy-no-contact")
+        "privacy",
+        choice("forget"),
+        controller=given.library.policy.controller,
+        days=KEEP_DAYS,
+        contact=contact if given.contact else Text(id="privacy-no-contact"),
     )
 
 

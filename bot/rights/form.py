@@ -42,6 +42,18 @@ class When(Part):
     is_: Id = Setting(alias="is")
 
 
+class Told(Part):
+    """Something the law wants told, where it is told to some only: a bare message id is told to everybody."""
+
+    id: MessageId
+    when: When | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, told: object) -> object:
+        return {"id": told} if isinstance(told, str) else told
+
+
 class Field(Part):
     """One question: how it is asked, why, and what its answer is called in the summary (message ids)."""
 
@@ -72,12 +84,16 @@ def _in_order(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     _once([field.id for field in fields], "the fields")
     offered: set[tuple[str, str]] = set()
     for field in fields:
-        if field.when and (field.when.field, field.when.is_) not in offered:
-            what = f"`when: {{field: {field.when.field}, is: {field.when.is_}}}`"
-            raise ValueError(f"{field.id}: {what} names no choice offered by a field above it")
+        _offered(field, offered, "by a field above it")
         if field.kind == "choice" and field.when is None:
             offered |= {(field.id, choice.id) for choice in field.choices}
     return fields
+
+
+def _offered(told: Field | Told, offered: set[tuple[str, str]], where: str) -> None:
+    if told.when and (told.when.field, told.when.is_) not in offered:
+        what = f"`when: {{field: {told.when.field}, is: {told.when.is_}}}`"
+        raise ValueError(f"{told.id}: {what} names no choice offered {where}")
 
 
 class Form(Part):
@@ -90,12 +106,20 @@ class Form(Part):
     assurance: Literal["none", "address"]
     """`address`: a code sent to the e-mail must come back before the request is filed."""
     fields: Annotated[tuple[Field, ...], AfterValidator(_in_order)]
-    warning: MessageId | None = None
+    warning: Told | None = None
     """What the person must know before confirming."""
-    notices: tuple[MessageId, ...] = ()
+    notices: tuple[Told, ...] = ()
     """What the law wants told, in the receipt itself: two or three lines at most."""
-    later: tuple[MessageId, ...] = ()
+    later: tuple[Told, ...] = ()
     """What else the law wants told, a button away from the receipt."""
+
+    @model_validator(mode="after")
+    def _told_to_somebody(self) -> Self:
+        """What is told to some only is told to those who can be told apart."""
+        offered = {(field.id, option.id) for field in self.fields for option in field.choices}
+        for told in (*self.notices, *self.later, *((self.warning,) if self.warning else ())):
+            _offered(told, offered, "by this form")
+        return self
 
     @model_validator(mode="after")
     def _an_address_only_to_prove_it(self) -> Self:

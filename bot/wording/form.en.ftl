@@ -27,10 +27,13 @@ expired = Your { $right } had been waiting too long: I have erased it, and sent 
 
 receipt =
     It is sent: your { $right } has the reference { $reference }.
-    It counts from { $received }. An answer is due by { $due }, or two months later if the company tells you why by then.
+    { $term }
     { $proof }
     { $notices }
-    It is free. To add to it, withdraw it or talk to a human, write here. You may complain to the CNIL: cnil.fr.
+    It is free. To add to it, withdraw it or talk to a human, write here. { $contact }You may complain to the CNIL: cnil.fr.
+receipt-term = Sent on { $filed }, it counts from { $received }. An answer is due by { $due }, or two months later if the company tells you why by then.
+receipt-term-prompt = Sent on { $filed }, it counts from { $received } and takes effect without delay. The company answers by { $due } at the latest.
+contact-line = Contact: { $contact }.{" "}
 receipt-proved = Your address is verified by a code; no identity paper was needed.
 receipt-no-proof = No proof of identity was needed.
 
@@ -44,7 +47,7 @@ retry-contact-again = I found no address and no number. The address has an @; th
 retry-date = I need a date, such as 3 September 2026.
 retry-date-again = I found no date. Digits work too, year first: 2026-09-03.
 retry-choice = Choose just one of the answers offered: by its button, or by typing its words.
-retry-choice-again = I recognised no answer, or several. Type 1 for the first, 2 for the second.
+retry-choice-again = Choose one of the answers offered: press it, or write it.
 retry-choices = Choose one or more of the answers offered.
 retry-choices-again = I recognised no answer. Type their numbers, separated by commas: 1, 3.
 retry-text = Say it in your own words, in a sentence or two.

@@ -27,10 +27,13 @@ expired = Votre { $right } attendait depuis trop longtemps : je l'ai effacée, s
 
 receipt =
     C'est envoyé : votre { $right } porte la référence { $reference }.
-    Elle compte depuis le { $received }. Réponse au plus tard le { $due }, ou deux mois après si la société vous dit pourquoi d'ici là.
+    { $term }
     { $proof }
     { $notices }
-    C'est gratuit. Pour compléter, retirer ou parler à un humain, écrivez ici. Recours possible : la CNIL, cnil.fr.
+    C'est gratuit. Pour compléter, retirer ou parler à un humain, écrivez ici. { $contact }Recours possible : la CNIL, cnil.fr.
+receipt-term = Envoyée le { $filed }, elle compte depuis le { $received }. Réponse au plus tard le { $due }, ou deux mois après si la société vous dit pourquoi d'ici là.
+receipt-term-prompt = Envoyée le { $filed }, elle compte depuis le { $received } et prend effet sans délai. La société vous répond au plus tard le { $due }.
+contact-line = Contact : { $contact }.{" "}
 receipt-proved = Votre adresse est vérifiée par un code ; aucune pièce d'identité n'était nécessaire.
 receipt-no-proof = Aucune preuve d'identité n'était nécessaire.
 
@@ -44,7 +47,7 @@ retry-contact-again = Je n'ai trouvé ni adresse ni numéro. L'adresse a un @ ; 
 retry-date = Il me faut une date, comme le 3 septembre 2026.
 retry-date-again = Je n'ai pas trouvé de date. En chiffres, cela marche aussi : 03/09/2026.
 retry-choice = Choisissez une seule des réponses proposées : par son bouton, ou en tapant ses mots.
-retry-choice-again = Je n'ai reconnu aucune réponse, ou plusieurs. Tapez 1 pour la première, 2 pour la deuxième.
+retry-choice-again = Choisissez une des réponses proposées : touchez-la, ou écrivez-la.
 retry-choices = Choisissez une ou plusieurs des réponses proposées.
 retry-choices-again = Je n'ai reconnu aucune réponse. Tapez leurs numéros, séparés par des virgules : 1, 3.
 retry-text = Dites-le avec vos mots, en une phrase ou deux.

@@ -1,6 +1,6 @@
 # Passing on to a human, and their answer.
 
-human-ask = Write your message, all in one go: the team will read it, and its answer will arrive here. { $when }{ $kept }
+human-ask = Write your message, all in one go: the team will read it, and its answer will arrive here. { $when }{ $kept } { $contact }
 # Follows a sentence: the space in front belongs to it.
 human-draft-kept = { " " }The request you are preparing is kept.
 human-noted = The team has your message; its answer will arrive here. { $when }

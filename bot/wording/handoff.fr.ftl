@@ -1,6 +1,6 @@
 # Le passage à un humain, et sa réponse.
 
-human-ask = Écrivez votre message, en une seule fois : l'équipe le lira, et sa réponse arrivera ici. { $when }{ $kept }
+human-ask = Écrivez votre message, en une seule fois : l'équipe le lira, et sa réponse arrivera ici. { $when }{ $kept } { $contact }
 # Suit une phrase : l'espace du début en fait partie.
 human-draft-kept = { " " }Votre demande en cours est gardée.
 human-noted = L'équipe a votre message ; sa réponse arrivera ici. { $when }

@@ -2,7 +2,7 @@
 
 welcome =
     Hello, this is Ombud, a machine. I answer about the company's privacy policy and pass on your requests about your data.
-    I keep this chat for { $days } days after the last message, and requests you send as evidence; the team may read them.
+    I keep this chat for { $days } days after the last message, and requests you send for longer; the team may read them.
     A person instead? Write "human".
 welcome-english = En français ? Écrivez simplement en français.
 welcome-back = Welcome back. What would you like to know or ask for?
@@ -52,11 +52,11 @@ internal-error = Something went wrong on our side. Your last message is lost, th
 nothing = { "" }
 
 privacy =
-    Responsible: the company whose policy is explained here. Ombud is its machine.
-    Purpose: to answer your questions (legitimate interest) and handle your requests (legal obligation).
-    Kept, encrypted: where this chat stands, for { $days } days after your last message; no transcript. Requests you sent stay, to prove how they were handled.
-    The team may read what you send it. In a messenger, its provider carries the messages, without end-to-end encryption.
-    Your rights: access, rectification, erasure, restriction, objection. Ask here. /forget erases this chat. You may complain to the CNIL: cnil.fr.
+    Responsible for your data: { $controller }. Ombud is its machine.
+    Purpose: to answer your questions (legitimate interest) and to handle your requests (legal obligation).
+    Kept, encrypted: where this chat stands, { $days } days after your last message, with no transcript; your messages to the team, as long. Your requests stay, as evidence of how they were handled, and their link with this chat while they are open.
+    In a messenger, the provider carries the messages, without end-to-end encryption.
+    Your rights: ask here. /forget erases this chat. Complaints: the CNIL, cnil.fr.
     { $contact }
 privacy-contact = Contact: { $contact }
 privacy-no-contact = Contact: write "human" here.

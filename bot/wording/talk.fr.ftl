@@ -2,7 +2,7 @@
 
 welcome =
     Bonjour, ici Ombud, une machine. Je réponds sur la politique de confidentialité de la société et lui transmets vos demandes sur vos données.
-    Je garde cet échange { $days } jours après le dernier message, et vos demandes envoyées comme preuves ; l'équipe peut les lire.
+    Je garde cet échange { $days } jours après le dernier message, et plus longtemps vos demandes envoyées ; l'équipe peut les lire.
     Une personne ? Écrivez « humain ».
 welcome-english = In English? Just write in English.
 welcome-back = Vous revoilà. Que voulez-vous savoir ou demander ?
@@ -52,11 +52,11 @@ internal-error = Un problème est survenu de notre côté. Votre dernier message
 nothing = { "" }
 
 privacy =
-    Responsable : la société dont la politique est expliquée ici. Ombud est sa machine.
+    Responsable de vos données : { $controller }. Ombud est sa machine.
     But : répondre à vos questions (intérêt légitime) et traiter vos demandes (obligation légale).
-    Gardé, chiffré : où en est cet échange, { $days } jours après votre dernier message ; pas de transcription. Les demandes envoyées restent, pour prouver leur suite.
-    L'équipe peut lire ce que vous lui envoyez. Dans une messagerie, le fournisseur transporte les messages, sans chiffrement de bout en bout.
-    Vos droits : accès, rectification, effacement, limitation, opposition. Demandez ici. /forget efface cet échange. Réclamation possible à la CNIL : cnil.fr.
+    Gardé, chiffré : où en est cet échange, { $days } jours après votre dernier message, sans transcription ; vos messages à l'équipe, aussi longtemps. Vos demandes restent, comme preuves de leur suite, et le lien avec cet échange tant qu'elles sont ouvertes.
+    Dans une messagerie, le fournisseur transporte les messages, sans chiffrement de bout en bout.
+    Vos droits : demandez ici. /forget efface cet échange. Réclamation : la CNIL, cnil.fr.
     { $contact }
 privacy-contact = Contact : { $contact }
 privacy-no-contact = Contact : écrivez « humain » ici.

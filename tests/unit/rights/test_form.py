@@ -9,7 +9,7 @@ import pytest
 
 import bot.rights
 from bot.files import FileProblem, load, read_yaml
-from bot.rights.form import Form
+from bot.rights.form import Form, Told
 from bot.rights.request import Right
 
 CATALOGUE = Path(bot.rights.__file__).parent / "catalogue"
@@ -96,7 +96,7 @@ def test_only_what_needs_no_proof_goes_without(forms: Mapping[Right, Form]) -> N
 
 
 def test_what_cannot_be_undone_is_said_before_it_is_filed(forms: Mapping[Right, Form]) -> None:
-    assert forms[Right.erasure].warning == "erasure-warning"
+    assert forms[Right.erasure].warning == Told(id="erasure-warning")
 
 
 def test_each_right_names_its_article_and_tells_what_the_law_wants_told(forms: Mapping[Right, Form]) -> None:

@@ -14,6 +14,7 @@ from fluent.syntax.visitor import Visitor
 import bot
 from bot import app
 from bot.files import FileProblem, read_fluent
+from bot.rights.lifecycle import WITHOUT_DELAY
 from bot.wording.words import LOCALES, Language, Wording, WordingProblem, series
 
 FOLDER = Path(bot.__file__).parent
@@ -26,7 +27,7 @@ PERSONAL = {"value", "address", "text", "lost", "lines", "contact", "hours", "pa
 """Variables that hold the person's own words, or what an operator wrote: they count for nobody's length."""
 
 
-class Inside(Visitor):  # type: ignore[misc]
+class Inside(Visitor):
     """The variables of a message."""
 
     def __init__(self) -> None:
@@ -73,7 +74,7 @@ def spoken_of() -> tuple[set[str], list[re.Pattern[str]]]:
 
 def of_forms() -> Iterator[str]:
     for form in FORMS.values():
-        yield from (*form.notices, *form.later, form.warning or "")
+        yield from (told.id for told in (*form.notices, *form.later, *((form.warning,) if form.warning else ())))
         for field in form.fields:
             yield from (field.ask, field.why, field.label)
             for option in field.choices:
@@ -103,8 +104,13 @@ def test_a_message_is_short(name: str, language: Language) -> None:
 @pytest.mark.parametrize("right", FORMS)
 def test_a_receipt_is_short_for_every_right(right: str, language: Language) -> None:
     form = FORMS[right]  # type: ignore[index]
-    notices = "\n".join(WORDING.text(language, name) for name in form.notices)
+    # Nobody is told more than what goes with one choice.
+    whens = {told.when.is_ for told in form.notices if told.when} or {""}
+    told = [[t.id for t in form.notices if t.when is None or t.when.is_ == when] for when in whens]
+    notices = max(("\n".join(WORDING.text(language, name) for name in names) for names in told), key=len)
+    term = "receipt-term-prompt" if right in WITHOUT_DELAY else "receipt-term"
     args = {variable: filling(variable, language) for variable in FRENCH["receipt"]} | {
+        "term": WORDING.text(language, term, {name: filling(name, language) for name in FRENCH[term]}),
         "notices": notices,
         "right": WORDING.text(language, f"request-{right.replace('_', '-')}"),
         "proof": WORDING.text(language, "receipt-proved" if form.assurance == "address" else "receipt-no-proof"),
@@ -124,7 +130,7 @@ def test_what_can_be_chosen_fits_a_button_and_reads_differently(language: Langua
 @pytest.mark.parametrize("language", LOCALES)
 def test_one_question_a_message(language: Language) -> None:
     for name in FRENCH:
-        text = WORDING.text(language, name, {variable: "x" for variable in FRENCH[name]})
+        text = WORDING.text(language, name, dict.fromkeys(FRENCH[name], "x"))
         assert text.count("?") <= 1, name
 
 
@@ -173,6 +179,7 @@ def filling(variable: str, language: Language) -> str | int:
     numbers = {"days": 30, "left": 4, "number": 12, "digits": 12, "length": 2500, "most": 2000}
     if variable in numbers:
         return numbers[variable]
-    dates = {"received": "23 septembre 2026", "due": "23 septembre 2026"}
+    dates = dict.fromkeys(("received", "filed", "due"), "23 septembre 2026")
     words = {"right": max(rights, key=len), "reference": "OMB-7F3K-Q2XW", "label": "x" * LONGEST_BUTTON, **dates}
+    words["controller"] = "Influence Media Group"
     return words.get(variable, "x" * 20)

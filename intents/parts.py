@@ -1,0 +1,32 @@
+"""A message without its courtesies, and the sentences it is made of: a wish stands in one of them, the rest is story."""
+
+from __future__ import annotations
+
+import re
+
+_GREETING = re.compile(
+    r"^\W*(?:bonjour|bonsoir|salut|coucou|bjr|slt|hello|hi|hey|good (?:morning|afternoon|evening)|madame|monsieur|dear)\b"
+    r"(?:[\s,]*(?:there|all|team|sirs?|madam|or|madame|monsieur|à tous|l['’]équipe))*[\s,.!:;-]*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"[\s,.!]*\b(?:cordialement|merci d['’]avance|merci par avance|bien à vous|salutations|thanks in advance|sincerely"
+    r"|(?:kind|best|warm) regards|regards)\b[\w\s,.!'’-]{0,40}$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SHORTEST = 3
+# The encoder's time grows with the text; a wish stands at the beginning or at the end of a long one.
+_HEAD, _TAIL = 500, 300
+_MOST = 6
+
+
+def parts_of(text: str) -> list[str]:
+    """The whole first, then its sentences where there are several."""
+    whole = text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]} {text[-_TAIL:]}"
+    heart = _CLOSING.sub("", _GREETING.sub("", whole))
+    whole = heart if len(heart.split()) >= _SHORTEST else whole
+    sentences = [part for part in _SENTENCE_END.split(whole) if len(part.split()) >= _SHORTEST]
+    if len(sentences) < 2:
+        return [whole]
+    return [whole, *sentences[: _MOST // 2], *sentences[_MOST // 2 :][-_MOST // 2 :]]
