@@ -1,11 +1,12 @@
-"""A message without its courtesies, and the sentences it is made of: a wish stands in one of them, the rest is story."""
+"""A message without its courtesies, and its sentences: a wish stands in one of them, the rest is story."""
 
 from __future__ import annotations
 
 import re
 
 _GREETING = re.compile(
-    r"^\W*(?:bonjour|bonsoir|salut|coucou|bjr|slt|hello|hi|hey|good (?:morning|afternoon|evening)|madame|monsieur|dear)\b"
+    r"^\W*(?:bonjour|bonsoir|salut|coucou|bjr|slt|madame|monsieur|hello|hi|hey|dear|good (?:morning|afternoon|evening))"
+    r"\b"
     r"(?:[\s,]*(?:there|all|team|sirs?|madam|or|madame|monsieur|à tous|l['’]équipe))*[\s,.!:;-]*",
     re.IGNORECASE,
 )

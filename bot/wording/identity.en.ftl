@@ -1,7 +1,7 @@
 # Proof of the address: a code sent by e-mail, to be copied into the conversation.
 
 code-ask = What is the 8-digit code sent to { $address }? It is valid for 10 minutes. If it does not arrive, look in your spam folder.
-code-limited = I can send no more codes: the limit for 24 hours is reached. Give another address, come back tomorrow, or ask for a human. Your answers are kept.
+code-limited = I can send no more codes: the limit for 24 hours is reached. Come back tomorrow, or ask for a human. Your answers are kept.
 code-refused = The e-mail to { $address } could not be delivered. Check the address and correct it, or ask for a human.
 code-late = The e-mail is not getting through at the moment. I keep trying; the code may arrive later.
 code-shape = The code has 8 digits; I count { $digits } in your message.

@@ -1,7 +1,7 @@
 # La preuve de l'adresse : un code envoyé par e-mail, à recopier dans la conversation.
 
 code-ask = Quel est le code de 8 chiffres envoyé à { $address } ? Il est valable 10 minutes. S'il n'arrive pas, regardez dans les courriers indésirables.
-code-limited = Je ne peux plus envoyer de code : la limite de 24 heures est atteinte. Donnez une autre adresse, revenez demain, ou demandez un humain. Vos réponses sont gardées.
+code-limited = Je ne peux plus envoyer de code : la limite de 24 heures est atteinte. Revenez demain, ou demandez un humain. Vos réponses sont gardées.
 code-refused = L'e-mail à { $address } n'a pas pu être remis. Vérifiez l'adresse et corrigez-la, ou demandez un humain.
 code-late = L'e-mail ne passe pas pour l'instant. Je réessaie ; le code peut arriver plus tard.
 code-shape = Le code a 8 chiffres ; j'en compte { $digits } dans votre message.

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from bot.channels.jsonl import Collected, converse
+from bot.inbox import Handled, Update
+from tests.desk import Desk
+
+Talk = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture
+def talk(open_desk: Callable[..., Desk]) -> Talk:
+    """Hands lines in, through the real inbox and outbox; the lines that come out."""
+    desk = open_desk()
+    collected = Collected()
+    desk.app.outbox.senders = {**desk.app.outbox.senders, "reply": collected.send}
+
+    def talk(*lines: object, name: str = "ada") -> list[dict[str, Any]]:
+        written = [line if isinstance(line, str) else json.dumps(line) for line in lines]
+        out = converse(
+            written,
+            collected,
+            name=name,
+            receive=desk.app.inbox.receive,
+            settle=desk.app.settle,
+            clock=lambda: desk.now,
+        )
+        return [json.loads(line) for line in out]
+
+    return talk
+
+
+def test_a_line_out_for_each_line_in(talk: Talk) -> None:
+    answers = talk({"language": "en"}, {"say": "who gets my data?"}, {"say": ""}, "", {"say": "thank you"})
+    assert [set(answer) for answer in answers] == [
+        {"replies", "language", "step"},
+        {"replies", "language", "step"},
+        {"replies", "language", "step"},
+        {"error"},
+        {"replies", "language", "step"},
+    ]
+    assert all(answer["replies"] for answer in answers if "replies" in answer)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "   ",
+        "hello",
+        "[]",
+        "null",
+        '"say"',
+        "{}",
+        '{"say": null}',
+        '{"say": 5}',
+        '{"say": ["a"]}',
+        '{"say": "a", "press": "b"}',
+        '{"say": "a", "press": null}',
+        '{"shout": "a"}',
+        '{"language": "de"}',
+        '{"say": "a"',
+        '{"say": "a"} {"say": "b"}',
+        '{"say": "\\ud800"}',
+        "\ufeff",
+    ],
+)
+def test_a_malformed_line_gives_an_error_and_the_conversation_goes_on(talk: Talk, line: str) -> None:
+    before, error, after = talk({"say": "I want my data deleted"}, line, {"language": "en"})
+    assert set(error) == {"error"}
+    assert error["error"]
+    assert before["step"] == after["step"] == "erasure.scope"
+
+
+def test_the_error_of_what_is_said_wrongly_shows_how_to_say_it(talk: Talk) -> None:
+    (answer,) = talk({"say": "a", "press": "b"})
+    for way in ('{"say": "…"}', '{"press": "<choice id>"}', '{"language": "fr"}'):
+        assert way in answer["error"]
+
+
+def test_what_is_pressed_is_a_choice_that_was_offered(talk: Talk) -> None:
+    (asked,) = talk({"say": "I want my data deleted"})
+    choices = asked["replies"][-1]["choices"]
+    (answered,) = talk({"press": choices[0]["id"]})
+    assert answered["step"] == "erasure.email"
+
+
+@pytest.mark.parametrize("press", ["", "1.0", "99.99", "no id", "é" * 5000])
+def test_a_press_of_what_was_never_offered_changes_nothing(talk: Talk, press: str) -> None:
+    before, after = talk({"say": "I want my data deleted"}, {"press": press})
+    assert after["step"] == before["step"]
+
+
+def test_what_a_line_came_to_is_not_repeated_in_the_next(talk: Talk) -> None:
+    one, two = talk({"say": "hello"}, {"say": "thank you"})
+    assert not {reply["text"] for reply in one["replies"]} & {reply["text"] for reply in two["replies"]}
+
+
+def test_two_names_are_two_conversations(talk: Talk) -> None:
+    (ada,) = talk({"say": "I want my data deleted"}, name="ada")
+    (grace,) = talk({"say": "bonjour"}, name="grace")
+    assert (ada["step"], ada["language"]) == ("erasure.scope", "en")
+    assert (grace["step"], grace["language"]) == ("idle", "fr")
+
+
+def test_a_name_that_is_the_beginning_of_another_hears_nothing_of_it(talk: Talk) -> None:
+    for number in range(11):
+        talk({"say": "hello"}, name=f"p{number}")
+    assert [len(talk({"say": "thank you"}, name=f"p{number}")[0]["replies"]) for number in (0, 9, 10)] == [1, 1, 1]
+
+
+def test_french_stays_readable_in_the_lines_themselves(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk()
+    collected = Collected()
+    desk.app.outbox.senders = {**desk.app.outbox.senders, "reply": collected.send}
+    taken: list[Update] = []
+
+    def receive(update: Update) -> Handled | None:
+        taken.append(update)
+        return desk.app.inbox.receive(update)
+
+    lines = ['{"language": "fr"}', '{"say": "où sont mes données ?"}']
+    out = list(converse(lines, collected, name="ada", receive=receive, settle=desk.app.settle, clock=lambda: desk.now))
+    assert "é" in out[1]
+    assert "\n" not in "".join(out)
+    assert len({update.key for update in taken}) == 2
