@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 from collections.abc import Callable, Mapping
@@ -31,7 +32,7 @@ from bot.rights.form import Form
 from bot.rights.lifecycle import TRANSITIONS
 from bot.rights.request import Right
 from bot.settings import Settings
-from bot.store.session import NotMigrated, Store, migrate, open_store
+from bot.store.session import NotMigrated, Store, StoreProblem, migrate, open_store
 from bot.wording.words import LOCALES, Language, Wording
 from intents.catalogue import Intent
 from intents.scores import Matcher
@@ -40,6 +41,7 @@ from intents.understanding import understand
 from knowledge.library import Library
 
 KEY_FILE = "ombud.key"
+log = logging.getLogger("ombud")
 SWEEP = 0.5
 """Seconds between two looks of the worker at what waits and what is due."""
 
@@ -58,12 +60,17 @@ class App:
     library: Library
     inbox: Inbox
     outbox: Outbox
+    post: Outbox
     clockwork: Clockwork
     queries: Queries
 
     def settle(self, lanes: str = "") -> None:
-        """Deliver and take what is due until nothing is left that can be done now."""
-        while self.outbox.pump(lanes) + self.outbox.pump("mail:") + self.clockwork.tick():
+        """Show replies and take what is due until nothing is left that can be done now.
+
+        Mail that goes into files goes at once; a mail server is the heart's or the worker's to wait for.
+        """
+        quick = not self.settings.smtp_url
+        while self.outbox.pump(lanes) + (self.post.pump() if quick else 0) + self.clockwork.tick():
             pass
 
 
@@ -85,7 +92,8 @@ def build(
 
     given = giving(settings, library=library, wording=wording)
     receiver = Inbox(store=store, carrier=carrier, given=given, matcher=matcher)
-    outbox = Outbox(store=store, senders={**(senders or {}), "code-mail": mail_sender(settings, on_mail)}, clock=clock)
+    outbox = Outbox(store=store, senders=senders or {}, clock=clock)
+    post = Outbox(store=store, senders={"code-mail": mail_sender(settings, on_mail)}, clock=clock)
     return App(
         settings=settings,
         store=store,
@@ -93,6 +101,7 @@ def build(
         library=library,
         inbox=receiver,
         outbox=outbox,
+        post=post,
         clockwork=Clockwork(store=store, inbox=receiver, clock=clock),
         queries=Queries(store=store, today=lambda: carrier.today(clock())),
     )
@@ -131,7 +140,6 @@ def answer_question(settings: Settings, question: int, text: str) -> bool:
 
 def migrate_store(settings: Settings) -> None:
     """Bring the database to the newest schema; makes the key file in development, where there is none yet."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     migrate(settings.url, encryption_keys(settings), transitions=TRANSITIONS)
 
 
@@ -156,15 +164,18 @@ def work(settings: Settings) -> None:
     app = build(settings, matcher=Learning.start(settings.data_dir))
     purged = None
     while not stopped.wait(SWEEP):
-        app.settle("mail:")
-        if purged != (today := utc_now().date()):
-            app.clockwork.purge()
-            purged = today
+        try:
+            app.post.pump()
+            app.settle()
+            if purged != (today := utc_now().date()):
+                app.clockwork.purge()
+                purged = today
+        except StoreProblem as problem:
+            log.error("%s", problem)
 
 
 def ready_store(settings: Settings) -> Store:
     """The store, its schema made or brought up to date; never a new key beside old data."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = encryption_keys(settings)
     try:
         return open_store(settings.url, keys, transitions=TRANSITIONS)
@@ -177,15 +188,22 @@ def ready_store(settings: Settings) -> Store:
 
 def encryption_keys(settings: Settings) -> list[str]:
     """The keys set, or those of the key file, which the first start in development makes (mode 600)."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"the data folder {settings.data_dir} cannot be used ({error.strerror})"
+        raise StartProblem(f"{what}. Set OMBUD_DATA_DIR to a folder of your own.") from None
     if settings.keys:
         return [key.strip() for key in settings.keys.split(",") if key.strip()]
     path = settings.data_dir / KEY_FILE
     if not path.exists():
+        if make_url(settings.url).get_backend_name() != "sqlite":
+            raise StartProblem("a database of its own needs its keys: set OMBUD_KEYS.")
         if _holds_data(settings.url):
             what = f"{path} is missing, and only it opens the store beside it"
             raise StartProblem(f"{what}. Put it back, or set OMBUD_KEYS.")
         _write_once(path, Fernet.generate_key())
-    return path.read_text("ascii").split()
+    return path.read_text("utf-8", errors="replace").split()
 
 
 def mail_sender(settings: Settings, on_mail: Callable[[str], None]) -> Sender:

@@ -28,7 +28,6 @@ from bot.store.tables import Conversation
 from bot.store.tables import Event as EventRow
 from bot.wording.words import Language
 from intents.scores import Matcher
-from intents.text import clean
 from intents.understanding import understand
 
 MOST_ROUNDS = 8
@@ -91,10 +90,10 @@ class Inbox:
 
     def receive(self, update: Update) -> Handled | None:
         """Handle an update; None when it was handled before. Once this returns, it is stored."""
-        event = self._understood(update)
         key = f"{update.channel}:{update.key}"
         wrong: list[CheckCode] = []
         try:
+            event = self._understood(update)
             with self.store.transaction() as session:
                 if not conversations.receive(session, key, update.at):
                     return None
@@ -139,7 +138,7 @@ class Inbox:
         if not isinstance(update.what, Heard):
             return update.what
         today = self.carrier.today(update.at)
-        return Said(at=update.at, understood=understand(clean(update.what.text), matcher=self.matcher(), today=today))
+        return Said(at=update.at, understood=understand(update.what.text, matcher=self.matcher(), today=today))
 
     def _conversation(self, session: Session, update: Update) -> Conversation:
         return conversations.open_(

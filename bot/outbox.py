@@ -51,6 +51,9 @@ Sender = Callable[[str], Outcome]
 RETRIES = (5, 30, 120, 600, 3600)
 """Seconds between attempts while the other side says "later"; after the last, it counts as refused."""
 
+CLAIMED = timedelta(seconds=60)
+"""How long a message is one process's own; longer than any send may take."""
+
 log = logging.getLogger("ombud")
 
 
@@ -73,12 +76,15 @@ class Outbox:
                 if not rows:
                     return delivered
                 for row in rows:
-                    self._deliver(row)
-                    delivered += 1
+                    delivered += self._deliver(row)
 
-    def _deliver(self, row: Outgoing) -> None:
+    def _deliver(self, row: Outgoing) -> bool:
         assert row.payload is not None
-        outcome = self.senders[row.kind](row.payload)
+        now = self.clock()
+        with self.store.transaction() as session:
+            if not outgoing.claim(session, row.id, now, now + CLAIMED):
+                return False
+        outcome = self._send(row.kind, row.payload)
         now = self.clock()
         with self.store.transaction() as session:
             match outcome:
@@ -91,6 +97,15 @@ class Outbox:
                     log.warning("outgoing row %s failed: %s", row.id, why)
             if row.kind == "code-mail":
                 _tell_of_code(session, row, outcome, now)
+        return True
+
+    def _send(self, kind: str, payload: str) -> Outcome:
+        """Send; whatever a sender raises is no reason to stop the others, or to come back at every start."""
+        try:
+            return self.senders[kind](payload)
+        except Exception as error:  # noqa: BLE001  as said
+            log.error("sending a %s raised %s", kind, type(error).__name__)
+            return Later(f"the sender raised {type(error).__name__}")
 
 
 def _tell_of_code(session: Session, row: Outgoing, outcome: Outcome, now: datetime) -> None:

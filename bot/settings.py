@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cryptography.fernet import Fernet
+from holidays import list_supported_countries
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -57,6 +59,15 @@ class Settings(BaseSettings):
             raise ValueError(f"{name!r} is no time zone; write one such as Europe/Paris") from None
         return name
 
+    @field_validator("holidays")
+    @classmethod
+    def _known_holidays(cls, region: str) -> str:
+        country, _, part = region.partition("-")
+        parts = list_supported_countries().get(country)
+        if parts is None or (part and part not in parts):
+            raise ValueError(f"the public holidays of {region!r} are not known; write a country, or FR-57 for a part")
+        return region
+
     @field_validator("keys")
     @classmethod
     def _fernet_keys(cls, keys: str) -> str:
@@ -70,7 +81,12 @@ class Settings(BaseSettings):
     @field_validator("smtp_url")
     @classmethod
     def _smtp(cls, url: str) -> str:
-        if url and not url.startswith(("smtp://", "smtps://")):
+        try:
+            parts = urlsplit(url)
+            usable = not url or (parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0)
+        except ValueError:
+            usable = False
+        if not usable:
             raise ValueError("write it as smtp://user:password@host:port, or smtps://…")
         return url
 

@@ -32,14 +32,14 @@ DATE_MARKS = re.compile(
     rf"|(?P<relative>{'|'.join(_RELATIVE)})"
     rf"|il y a (?P<since>(?:{_COUNT}) (?:jour|semaine)s?)"
     rf"|(?P<ago>(?:{_COUNT}) (?:day|week)s?) ago"
-    r")(?![\w/-]|\.\d)",
-    re.IGNORECASE,
+    r")(?![\w/-]|\.\d)"
 )
 
 
 def dates_in(text: str, *, today: date) -> tuple[date, ...]:
     """The dates a text names, in its order; without a year the latest such day that is not to come."""
-    return tuple(dict.fromkeys(_read(without_accents(text), today)))
+    # Folded first, and matched by its case: ignoring case, an ı would be taken for the i of a month.
+    return tuple(dict.fromkeys(_read(without_accents(text).casefold(), today)))
 
 
 def _read(text: str, today: date) -> Iterator[date]:
@@ -51,7 +51,7 @@ def _read(text: str, today: date) -> Iterator[date]:
 
 def _one(match: re.Match[str], today: date) -> date | None:
     kind = match.lastgroup or ""
-    said = (match[kind] or "").casefold()
+    said = match[kind] or ""
     numbers = [int(part) for part in re.findall(r"\d+", said)]
     match kind:
         case "iso":

@@ -16,7 +16,7 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn"})
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`´′＇", "'"))
-_ADDRESS = re.compile(r"\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+")
 _WORD = re.compile(r"\w+(?:'\w+)*")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")

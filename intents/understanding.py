@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,8 @@ from intents.scores import Guess, Matcher
 from intents.text import clean
 
 _KEPT = 6
+LONGEST: Final = 2000
+"""Characters that are read of a message; what is longer is a document, and nobody shall wait for it."""
 
 
 class Understood(BaseModel):
@@ -32,11 +34,12 @@ class Understood(BaseModel):
 def understand(text: str, *, matcher: Matcher, today: date) -> Understood:
     """Understand one message; costs a few milliseconds, so do it before taking any lock."""
     cleaned = clean(text)
-    ranked = weigh(matcher.scores(cleaned), cleaned)
+    read = cleaned[:LONGEST]
+    ranked = weigh(matcher.scores(read), read)
     return Understood(
         text=cleaned,
-        language=language_of(cleaned),
+        language=language_of(read),
         ranked=ranked[:_KEPT],
-        band=decide(ranked, text=cleaned),
-        entities=entities(cleaned, today=today),
+        band=decide(ranked, text=read),
+        entities=entities(read, today=today),
     )

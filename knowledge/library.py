@@ -102,6 +102,11 @@ class Library:
     def clause(self, name: str) -> Clause:
         return self.clauses[name]
 
+    def title(self, clause: str) -> str:
+        """The clause that is the heading over a clause: its section's, or the policy's own."""
+        section = self.clauses[clause].section
+        return next((s.title for s in self.policy.sections if s.id == section), self.policy.title)
+
     def section(self, name: str) -> tuple[Clause, ...]:
         """The clauses of a section in the policy's order, its heading first."""
         return tuple(clause for clause in self.clauses.values() if clause.section == name)

@@ -35,11 +35,11 @@ class Ombud:
         return self.home / "var"
 
     def run(self, *arguments: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-        """Run a command to its end."""
+        """Run a command to its end. A byte that is no text is written as Python does: 0xff as \\udcff."""
         return subprocess.run(
             self._command(arguments),
             input=stdin, env=self._environment(settings), cwd=self.home,
-            capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
+            capture_output=True, encoding="utf-8", errors="surrogateescape", timeout=PATIENCE, check=False,
         )  # fmt: skip
 
     @contextmanager

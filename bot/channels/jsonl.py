@@ -10,7 +10,8 @@ from uuid import uuid4
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from bot.dialogue.events import Pressed, Switched
+from bot import Problem
+from bot.dialogue.events import Pressed, Started, Switched
 from bot.dialogue.spoken import Message
 from bot.inbox import Handled, Heard, Update
 from bot.outbox import Accepted, Outcome
@@ -52,21 +53,31 @@ def converse(
     collected: Collected,
     *,
     name: str,
+    language: Language | None,
     receive: Callable[[Update], Handled | None],
     settle: Callable[[str], None],
     clock: Callable[[], datetime],
 ) -> Iterator[str]:
     """One line out for each line in; a malformed one is answered with its error, and the conversation goes on."""
+
+    def hand_in(what: Heard | Pressed | Started | Switched, at: datetime) -> Handled:
+        handled = receive(Update(channel=CHANNEL, address=name, key=uuid4().hex, at=at, what=what))
+        assert handled is not None  # the key is random
+        settle(handled.lane)
+        return handled
+
+    if language:
+        hand_in(Started(at=clock(), language=language), clock())
     for line in lines:
+        at = clock()
         try:
-            done = Line.model_validate_json(line)
+            handled = hand_in(_what(Line.model_validate_json(line), at), at)
         except ValidationError as error:
             yield json.dumps({"error": error.errors()[0]["msg"].removeprefix("Value error, ")}, ensure_ascii=False)
             continue
-        at = clock()
-        handled = receive(Update(channel=CHANNEL, address=name, key=uuid4().hex, at=at, what=_what(done, at)))
-        assert handled is not None  # the key is random
-        settle(handled.lane)
+        except Problem as problem:
+            yield json.dumps({"error": f"nothing was done, please say it again: {problem}"}, ensure_ascii=False)
+            continue
         replies = [reply.model_dump(mode="json", exclude={"language"}) for reply in collected.messages]
         collected.messages.clear()
         out = {"replies": replies, "language": handled.language, "step": handled.step}

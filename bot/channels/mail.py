@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.outbox import Accepted, Later, Outcome, Refused
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
 
 class Letter(BaseModel):
     """A mail to one person; what else an outgoing row holds is for whoever put it there."""
@@ -81,6 +83,9 @@ class SmtpMail:
         if server.has_extn("starttls"):
             server.starttls(context=ssl.create_default_context())
         parts = urlsplit(self.url)
+        encrypted = parts.scheme == "smtps" or server.has_extn("starttls")
+        if parts.username and not (encrypted or parts.hostname in LOOPBACK):
+            raise smtplib.SMTPNotSupportedError  # a password is not said aloud on the way
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
 

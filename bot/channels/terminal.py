@@ -16,6 +16,7 @@ from uuid import uuid4
 from rich.console import Console
 from rich.text import Text as Styled
 
+from bot import Problem
 from bot.dialogue.events import Pressed, Started
 from bot.dialogue.spoken import Button, Message
 from bot.inbox import Handled, Heard, Update
@@ -33,6 +34,7 @@ class Screen:
     console: Console
     wording: Wording
     language: Language = "fr"
+    title: Callable[[str], str] = str
     choices: list[Button] = field(default_factory=list)
     fresh: bool = True
 
@@ -79,7 +81,7 @@ class Screen:
     def _quote(self, quotes: list[str], clause: str) -> None:
         for line in " […] ".join(quotes).splitlines():
             self._lines(line, before="  │ ", style="italic")
-        self._lines(f"({clause})", before="  │ ", style="dim")
+        self._lines(f"— {self.title(clause)}", before="  │ ", style="dim")
 
     def _lines(self, text: str, *, before: str = "", style: str = "") -> None:
         width = min(self.console.width, WIDEST) - len(before)
@@ -103,24 +105,27 @@ def converse(
     clock: Callable[[], datetime],
 ) -> None:
     """Talk until the input ends or ctrl-C: nothing is lost by either, for every line is stored when it is answered."""
-    now = clock()
-    handled = receive(update(name, Started(at=now, language=language), now))
-    assert handled is not None  # the key is random
-    screen.language = handled.language
-    settle(handled.lane)
-    screen.note("terminal-hint")
-    while True:
-        try:
-            line = read(screen.wording.text(screen.language, "terminal-prompt") + " ")
-        except (EOFError, KeyboardInterrupt):
-            screen.console.print()
-            screen.note("terminal-leave")
-            return
-        pressed = screen.chosen(line)
-        screen.heard()
+    busy = True
+    try:
         at = clock()
-        what = Pressed(at=at, choice=pressed.id) if pressed else Heard(line)
-        handled = receive(update(name, what, at))
-        assert handled is not None
-        screen.language = handled.language
-        settle(handled.lane)
+        what: Heard | Pressed | Started = Started(at=at, language=language)
+        while True:
+            try:
+                handled = receive(update(name, what, at))
+                assert handled is not None  # the key is random
+                screen.language = handled.language
+                settle(handled.lane)
+            except Problem as problem:
+                screen.note("terminal-again", why=str(problem))
+            if isinstance(what, Started):
+                screen.note("terminal-hint")
+            busy = False
+            line = read(screen.wording.text(screen.language, "terminal-prompt") + " ")
+            busy = True
+            pressed = screen.chosen(line)
+            screen.heard()
+            at = clock()
+            what = Pressed(at=at, choice=pressed.id) if pressed else Heard(line)
+    except (EOFError, KeyboardInterrupt):
+        screen.console.print()
+        screen.note("terminal-unfinished" if busy else "terminal-leave")

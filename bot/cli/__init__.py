@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from bot import Problem
+from bot import Misuse, Problem
 from bot.cli import ask, chat, intents, operate, policy, requests
 
 DONE, NOT_SO, WRONG_USE, IMPOSSIBLE = 0, 1, 2, 3
@@ -28,6 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
+    except Misuse as misuse:
+        print(f"ombud: {misuse}", file=sys.stderr)
+        return WRONG_USE
     except Problem as problem:
         print(f"ombud: {problem}", file=sys.stderr)
         return IMPOSSIBLE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from bot.cli.chat import forgiving
 from bot.settings import read_settings
 
 
@@ -19,6 +20,7 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(arguments: argparse.Namespace) -> int:
     from bot import app
 
+    forgiving(sys.stdin)
     asking = app.asking(read_settings())
     lines = [" ".join(arguments.text)] if arguments.text else (line.rstrip("\r\n") for line in sys.stdin)
     for line in lines:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from io import TextIOWrapper
 from threading import Thread
 from time import sleep
+from typing import TYPE_CHECKING, TextIO
 
 from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 BEAT = 1.0
 """Seconds between two looks at what came while nobody typed."""
@@ -30,16 +34,25 @@ def run(arguments: argparse.Namespace) -> int:
     return _lines(settings, arguments) if arguments.json else _terminal(settings, arguments)
 
 
+def forgiving(stream: TextIO) -> None:
+    """What is no UTF-8 is read as a sign that says so; it is no reason to stop."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(errors="replace")
+
+
 def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot import app
     from bot.channels import jsonl
 
+    forgiving(sys.stdin)
     collected = jsonl.Collected()
     desk = app.build(settings, matcher=app.Learning.start(settings.data_dir), senders={"reply": collected.send})
+    Heart(desk, lane=None)
     answers = jsonl.converse(
         sys.stdin,
         collected,
         name=arguments.name,
+        language=arguments.language,
         receive=desk.inbox.receive,
         settle=desk.settle,
         clock=app.utc_now,
@@ -55,6 +68,7 @@ def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot import app
     from bot.channels import terminal
 
+    forgiving(sys.stdin)
     console = Console(highlight=False, markup=False, emoji=False)
     screen = terminal.Screen(console, app.load_wording(), language=arguments.language or "fr")
     learning = app.Learning.start(settings.data_dir, on_wait=lambda: screen.note("terminal-learning"))
@@ -64,12 +78,13 @@ def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
         senders={"reply": screen.send},
         on_mail=lambda path: screen.note("terminal-mail", path=path),
     )
+    screen.title = lambda clause: desk.library.clause(desk.library.title(clause)).fr
+    heart = Heart(desk, lane="")
 
     def settle(lane: str) -> None:
-        desk.settle(lane)
         heart.lane = lane
+        desk.settle(lane)
 
-    heart = _Heart(desk.settle)
     terminal.converse(
         screen,
         name=arguments.name,
@@ -82,19 +97,25 @@ def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
-class _Heart:
-    """Brings what comes while the person is silent: news of a mail, a reminder, staff's answer."""
+class Heart:
+    """Beats while the person is silent: takes mail to its server, and brings what comes of it to the lane."""
 
-    def __init__(self, settle: Callable[[str], None]) -> None:
-        self.lane = ""
-        self._settle = settle
+    def __init__(self, desk: App, *, lane: str | None) -> None:
+        self.lane = lane
+        self._desk = desk
         Thread(target=self._beat, name="heart", daemon=True).start()
 
     def _beat(self) -> None:
+        from bot.store.session import StoreProblem
+
         while True:
             sleep(BEAT)
-            if self.lane:
-                self._settle(self.lane)
+            try:
+                self._desk.post.pump()
+                if self.lane:
+                    self._desk.settle(self.lane)
+            except StoreProblem:
+                continue  # the store is busy, or gone: the next beat tries again, and whoever types is told
 
 
 def _read(prompt: str) -> str:

@@ -7,6 +7,9 @@ from datetime import date
 
 from bot.settings import read_settings
 
+YEARS = range(1900, 2200)
+"""Years for which public holidays are known well enough to promise a date."""
+
 
 def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     migrating = families.add_parser("migrate", help="bring the database to the newest schema")
@@ -49,6 +52,9 @@ def deadline(arguments: argparse.Namespace) -> int:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
+        if found.year not in YEARS:
+            raise ValueError
+        return found
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-11-23") from None

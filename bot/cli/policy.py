@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bot import Problem
+from bot import Misuse, Problem
 from bot.settings import read_settings
 
 
@@ -49,7 +49,10 @@ def list_questions(arguments: argparse.Namespace) -> int:
 def answer(arguments: argparse.Namespace) -> int:
     from bot import app
 
-    if not app.answer_question(read_settings(), arguments.id, " ".join(arguments.text)):
+    text = " ".join(arguments.text).strip()
+    if not text:
+        raise Misuse("an answer needs words: they are sent to whoever asked.")
+    if not app.answer_question(read_settings(), arguments.id, text):
         raise Problem(f"no open question has the number {arguments.id}. See `ombud policy questions`.")
     print("Answered: it reaches whoever asked in their own conversation.")
     return 0

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bot import Problem
+from bot import Misuse, Problem
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
@@ -51,9 +51,7 @@ def show(arguments: argparse.Namespace) -> int:
 
     reference = parse_reference(arguments.reference)
     if reference is None:
-        raise Problem(
-            f"{arguments.reference!r} is no reference. It reads like OMB-7F3K-Q2XW; copy it from the receipt."
-        )
+        raise Misuse(f"{arguments.reference!r} is no reference. It reads like OMB-7F3K-Q2XW; copy it from the receipt.")
     card = app.queries(read_settings()).card(reference)
     if card is None:
         raise Problem(f"there is no request {reference} in this store. See `ombud requests list`.")

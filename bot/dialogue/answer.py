@@ -40,7 +40,7 @@ def topic_label(intent: str) -> Text:
 def which(state: State, intents: tuple[str, ...]) -> Turn:
     """Torn: ask, with buttons."""
     options = (*(topic(intent) for intent in intents), choice("neither"))
-    return become(state, aside=Choosing(), misses=0).say("which-one", *options)
+    return become(state, aside=Choosing(intents=intents), misses=0).say("which-one", *options)
 
 
 def unsure(state: State) -> Turn:

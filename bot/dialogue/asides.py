@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue import case, ending, handoff, intake, revise, talk
+from bot.dialogue import answer, case, ending, handoff, intake, revise, talk
 from bot.dialogue.state import Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 
 
@@ -62,8 +62,10 @@ def reopen(state: State, given: Given) -> Turn:
             return case.amend(state, reference)
         case Editing():
             return revise.change(state, given)
-        case Choosing() | None:
-            return resume(_closed(state), given)
+        case Choosing(intents=intents):
+            return answer.which(state, intents)
+        case None:
+            return resume(state, given)
 
 
 def _ask_again(state: State, confirming: Confirming, given: Given) -> Turn:

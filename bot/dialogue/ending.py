@@ -84,7 +84,7 @@ def time_came(state: State, event: TimeCame, given: Given) -> Turn:
     if draft is None:
         return Turn(state)
     if event.what == "remind":
-        return Turn(state).say("reminder", right=right_name(draft.right)).then(lambda s: ask(s, given))
+        return Turn(state).say("reminder" if draft == state.draft else "reminder-parked", right=right_name(draft.right))
     parked = tuple(d for d in state.parked if d.id != draft.id)
     if draft != state.draft:
         return become(state, parked=parked).say("expired", right=right_name(draft.right))

@@ -7,18 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.dialogue.effects import Arg, Series, Text, Words
+from email_validator import EmailNotValidError, validate_email
+
+from bot.dialogue.effects import Arg, Text, Words
 from bot.dialogue.events import Said
 from bot.dialogue.state import Given, State, Value
 from bot.rights.form import Field, Option
 from intents.text import normal, similar
 
-STRICT: Final = frozenset({"email", "phone", "contact", "date", "choice", "choices"})
+STRICT: Final = frozenset({"email", "contact", "date", "choice"})
 """Kinds of field whose answers have a form of their own; a text or a name takes any words."""
 LONGEST: Final = 1000
 """Characters of a free text; nobody needs more to say what is wrong, and a human can be asked."""
 CLOSE: Final = 0.88
 """From here two short labels are the same words, but for a slip of the keyboard (intents.text.similar)."""
+NUMBERS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+TELLING: Final = 4
+"""Letters from which a word of a label may tell it from the others: shorter ones are articles and the like."""
+DENIED: Final = re.compile(r"\b(?:not|never|pas|jamais|sans|without|except|sauf)\b|n't\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,27 +44,32 @@ def read(field: Field, said: Said, state: State, given: Given) -> Taken | Bad | 
     found = said.understood.entities
     match field.kind:
         case "email":
-            return _one(found.emails, said, "email")
-        case "phone":
-            return _one(found.phones, said, "phone")
+            return _address(found.emails, said)
         case "contact":
             contacts = [*found.emails, *found.phones]
-            return Taken(contacts) if contacts else _malformed(said, "contact")
+            return Taken(contacts) if contacts and all(map(_can_be, found.emails)) else _malformed(said, "contact")
         case "date":
             return _past_date(found.dates, given.today)
         case "choice":
-            chosen = _chosen(field, _without_contacts(said), state, given)
-            return Taken(chosen[0]) if len(chosen) == 1 else None
-        case "choices":
-            chosen = _chosen_several(field, _without_contacts(said), state, given)
-            return Taken(chosen) if chosen else None
+            return _chosen(field, _without_contacts(said), state, given)
         case "text" | "name":
             return _free(said.text)
 
 
+def guess(field: Field, said: Said, state: State, given: Given) -> Taken | None:
+    """The one choice that a sentence speaks of, where it can mean nothing else: no question, and nothing denied."""
+    if field.kind != "choice" or said.text.rstrip().endswith("?") or DENIED.search(said.text):
+        return None
+    spoken = set(normal(_without_contacts(said)).split())
+    words = {item.id: {word for name in _names(item, state, given) for word in name.split()} for item in field.choices}
+    telling = {key: own.difference(*(other for k, other in words.items() if k != key)) for key, own in words.items()}
+    named = [key for key, own in telling.items() if any(len(word) >= TELLING and word in spoken for word in own)]
+    return Taken(named[0]) if len(named) == 1 else None
+
+
 def heard(field: Field, said: Said, state: State, given: Given) -> Taken | None:
     """What a message says of a field that was not asked: only what cannot mean anything else is taken."""
-    if field.kind in ("email", "phone", "contact"):
+    if field.kind in ("email", "contact", "date") and not said.text.rstrip().endswith("?"):
         got = read(field, said, state, given)
         return got if isinstance(got, Taken) else None
     return None
@@ -70,8 +81,6 @@ def shown(field: Field, value: Value) -> Arg:
     match field.kind, value:
         case "choice", str():
             return labels[value]
-        case "choices", list():
-            return Series(of=tuple(labels[item] for item in value))
         case "date", str():
             return date.fromisoformat(value)
         case _, list():
@@ -80,17 +89,26 @@ def shown(field: Field, value: Value) -> Arg:
             return Words(text=value)
 
 
-def _one(values: tuple[str, ...], said: Said, kind: str) -> Taken | Bad | None:
-    if len(set(values)) > 1:
-        return Bad(Text(id=f"bad-{kind}-several"))
-    return Taken(values[0]) if values else _malformed(said, kind)
+def _address(addresses: tuple[str, ...], said: Said) -> Taken | Bad | None:
+    if len(set(addresses)) > 1:
+        return Bad(Text(id="bad-email-several"))
+    return Taken(addresses[0]) if addresses and _can_be(addresses[0]) else _malformed(said, "email")
+
+
+def _can_be(address: str) -> bool:
+    """Can this be an address at all (RFC 5321)? Whether anybody reads it, the code will tell."""
+    try:
+        validate_email(address, check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        return False
+    return True
 
 
 def _malformed(said: Said, kind: str) -> Bad | None:
     """Something meant as an address or a number, by its looks, that is none."""
     digits = sum(sign.isdigit() for sign in said.text)
     meant_mail = "@" in said.text or re.search(r"\barobase\b", said.text, re.IGNORECASE)
-    meant_phone = kind != "email" and digits >= 6
+    meant_phone = kind == "contact" and digits >= 6
     return Bad(Text(id=f"bad-{kind}")) if meant_mail or meant_phone else None
 
 
@@ -104,19 +122,18 @@ def _past_date(dates: tuple[date, ...], today: date) -> Taken | Bad | None:
 
 def _without_contacts(said: Said) -> str:
     """The words around an address, so that "everything, ada@example.org" still answers the choice."""
-    return re.sub(r"\S+@\S+", " ", said.text)
+    return re.sub(r"[^\s@]+@[^\s@]+", " ", said.text)
 
 
-def _chosen(field: Field, text: str, state: State, given: Given) -> list[str]:
-    """The choices named by these words: by number, by the whole label, or within a sentence."""
+def _chosen(field: Field, text: str, state: State, given: Given) -> Taken | None:
+    """The choice that these words name: by its number, its label, or another name of it; and nothing beside."""
     words = normal(text)
-    if words.isdigit() and 1 <= int(words) <= len(field.choices):
-        return [field.choices[int(words) - 1].id]
-    named = {item.id: _names(item, state, given) for item in field.choices}
-    whole = [key for key, names in named.items() if any(similar(words, name) >= CLOSE for name in names)]
-    if whole:
-        return whole[:1]
-    return [key for key, names in named.items() if any(re.search(rf"\b{re.escape(name)}\b", words) for name in names)]
+    if words in NUMBERS[: len(field.choices)]:
+        return Taken(field.choices[int(words) - 1].id)
+    for item in field.choices:
+        if any(similar(words, name) >= CLOSE for name in _names(item, state, given)):
+            return Taken(item.id)
+    return None
 
 
 def _names(option: Option, state: State, given: Given) -> list[str]:
@@ -124,12 +141,6 @@ def _names(option: Option, state: State, given: Given) -> list[str]:
     label = given.label(Text(id=option.label), state.language)
     others = given.label(Text(id=option.said), state.language).split(",") if option.said else []
     return [name for name in map(normal, (label, *others)) if name]
-
-
-def _chosen_several(field: Field, text: str, state: State, given: Given) -> list[str]:
-    parts = re.split(r"[,;/+&\n]|\bet\b|\band\b|\bou\b|\bor\b", text)
-    named = {key for part in parts if part.strip() for key in _chosen(field, part, state, given)}
-    return [item.id for item in field.choices if item.id in named]
 
 
 def _free(text: str) -> Taken | Bad | None:

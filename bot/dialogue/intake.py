@@ -14,10 +14,10 @@ from bot.dialogue import identity
 from bot.dialogue.draft import EMAIL, at_field, field_at, fields, opened, previous, put, right_name, told
 from bot.dialogue.effects import Choice, File, Lines, Remind, Text, VoidCode, choice
 from bot.dialogue.events import Said
-from bot.dialogue.fields import STRICT, Bad, Taken, heard, read, shown
+from bot.dialogue.fields import STRICT, Bad, Taken, guess, heard, read, shown
 from bot.dialogue.state import (
     CODE,
-    KEEP_DAYS,
+    EXPIRE_DAYS,
     REMIND_DAYS,
     SUMMARY,
     Confirming,
@@ -57,8 +57,8 @@ def begin(state: State, right: Right, *, voiced: datetime, given: Given, said: S
     if state.draft:
         turn = turn.say("parked", right=right_name(state.draft.right))
     turn = turn.say("start", right=right_name(right)).do(
-        Remind(what="remind", draft=draft.id, due=voiced + timedelta(days=REMIND_DAYS)),
-        Remind(what="expire", draft=draft.id, due=voiced + timedelta(days=KEEP_DAYS)),
+        Remind(what="remind", draft=draft.id, due=given.now + timedelta(days=REMIND_DAYS)),
+        Remind(what="expire", draft=draft.id, due=given.now + timedelta(days=EXPIRE_DAYS)),
     )
     if said:
         turn = Turn(take_heard(turn.state, said, given), turn.effects)
@@ -114,9 +114,12 @@ def take(state: State, said: Said, given: Given) -> Turn | None:
 
 def take_free(state: State, said: Said, given: Given) -> Turn:
     """Take any words as the answer to a free field; what cannot be one is asked again."""
-    if not at_field(state) or field_at(state, given).kind in STRICT:
+    if not at_field(state):
         return retry(state, given)
     field = field_at(state, given)
+    if field.kind in STRICT:
+        meant = guess(field, said, state, given)
+        return _settle(state, field, meant.value, given, said) if meant else retry(state, given)
     draft, _ = opened(state, given)
     match read(field, said, state, given):
         case Taken(value) if value == draft.values.get(previous(state, given) or "") and draft.tries == 0:
@@ -133,7 +136,7 @@ def answer_choice(state: State, what: str, given: Given) -> Turn:
     """A pressed answer, `field=choice`."""
     name, _, value = what.partition("=")
     field = next(f for f in opened(state, given)[1].fields if f.id == name)
-    return _settle(state, field, [value] if field.kind == "choices" else value, given, None)
+    return _settle(state, field, value, given, None)
 
 
 def overwrite(state: State, address: str, given: Given) -> Turn:
@@ -222,6 +225,10 @@ def _correct(state: State, said: Said, given: Given) -> Turn | None:
     draft, form = opened(state, given)
     for field in fields(draft, form):
         got = heard(field, said, state, given) if field.id in draft.values else None
-        if got and got.value != draft.values[field.id]:
-            return _settle(state, field, got.value, given, None)
+        if not got or got.value == draft.values[field.id]:
+            continue
+        value = got.value
+        if field.kind == "contact" and not CORRECTION.search(said.text):
+            value = list(dict.fromkeys([*draft.values[field.id], *value]))  # one more, and not another
+        return _settle(state, field, value, given, None)
     return None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.dialogue import answer, asides, case, ending, handoff, identity, intake, revise, talk
 from bot.dialogue.effects import Choice
-from bot.dialogue.events import Pressed
+from bot.dialogue.events import Pressed, Said
 from bot.dialogue.serve import serve
 from bot.dialogue.state import Choosing, Given, State, Turn, become
 from bot.rights.request import Right
@@ -14,12 +14,17 @@ from bot.rights.request import Right
 
 def pressed(state: State, event: Pressed, given: Given) -> Turn:
     """A press: of a reply that still stands, of the same one again, or of an old one."""
-    if event.choice and event.choice == state.last_press:
+    if is_second_tap(state, event):
         return Turn(state)
     offered = _offered(state, event.choice)
     if offered is None:
         return _old(state, given)
     return do(become(state, last_press=event.choice).state, offered, at=event.at, given=given)
+
+
+def is_second_tap(state: State, event: Said | Pressed) -> bool:
+    """The same quick reply once more, right after: a finger that trembled."""
+    return isinstance(event, Pressed) and bool(event.choice) and event.choice == state.last_press
 
 
 def do(state: State, offered: Choice, *, at: datetime, given: Given) -> Turn:
@@ -113,6 +118,6 @@ def _old(state: State, given: Given) -> Turn:
 
 def _offered(state: State, choice_id: str) -> Choice | None:
     serial, _, index = choice_id.partition(".")
-    if serial != str(state.offered_in) or not index.isdigit() or int(index) >= len(state.offered):
+    if serial != str(state.offered_in):
         return None
-    return state.offered[int(index)]
+    return next((item for number, item in enumerate(state.offered) if str(number) == index), None)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.dialogue import answer, asides, case, ending, handoff, intake, revise, talk
-from bot.dialogue.effects import Purpose
+from bot.dialogue.effects import Purpose, Text
 from bot.dialogue.events import Said
 from bot.dialogue.state import Choosing, Given, State, Turn, become
 from bot.rights.request import Right
+from intents.text import normal
 
 NOTHING_OPEN = {"control.yes": "at-your-service", "control.no": "at-your-service"}
 
 
 def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said | None = None) -> Turn:
     """Do what is meant. `at` is when it was voiced; `said` the words, where there were any."""
-    if isinstance(state.aside, Choosing):
-        state = become(state, aside=None).state
     family, _, topic = intent.partition(".")
+    if isinstance(state.aside, Choosing) and family != "control":
+        state = become(state, aside=None).state
+    if family != "none":
+        state = become(state, misses=0).state
     match family:
         case "ask" | "explain":
             return answer.tell(state, intent, given).then(lambda s: asides.reopen(s, given))
@@ -28,7 +31,7 @@ def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said |
         case "talk":
             return _talk(state, topic, said, given)
         case "control":
-            return _control(state, topic, given)
+            return _control(state, topic, said, given)
         case _:
             return answer.unsure(state).then(lambda s: asides.reopen(s, given))
 
@@ -62,13 +65,15 @@ def _talk(state: State, topic: str, said: Said | None, given: Given) -> Turn:
     return told.then(lambda s: asides.reopen(s, given))
 
 
-def _control(state: State, topic: str, given: Given) -> Turn:
+def _control(state: State, topic: str, said: Said | None, given: Given) -> Turn:
     """What steers the conversation; it means something only while a question of ours is open."""
     match topic:
         case "cancel":
             return ending.cancel(state, given)
+        case "skip" | "back" if isinstance(state.aside, Choosing):
+            return ending.cancel(state, given)
         case "yes" if state.asking:
-            return asides.yes(state, given)
+            return asides.yes(state, given) if _plain(said, given) else asides.reopen(state, given)
         case "no" if state.asking:
             return asides.no(state, given)
         case "more":
@@ -81,6 +86,14 @@ def _control(state: State, topic: str, given: Given) -> Turn:
             return _steer(state, topic, given)
         case _:
             return Turn(state).say(NOTHING_OPEN.get(f"control.{topic}", "nothing-open"))
+
+
+def _plain(said: Said | None, given: Given) -> bool:
+    """A yes and nothing beside it: "yes, wait" files nothing, and takes nothing back."""
+    if said is None:
+        return True
+    plain = {normal(word) for name in talk.OTHER for word in given.label(Text(id="said-yes"), name).split(",")}
+    return normal(said.text) in plain
 
 
 def _steer(state: State, topic: str, given: Given) -> Turn:

@@ -22,7 +22,9 @@ CODE: Final = "code"
 SUMMARY: Final = "summary"
 
 KEEP_DAYS: Final = 30
-"""A conversation is erased this long after its last message, and with it a draft that was never filed."""
+"""A conversation is erased this long after its last message."""
+EXPIRE_DAYS: Final = KEEP_DAYS - 1
+"""A draft that was never confirmed is erased with a word, before the conversation goes without one."""
 REMIND_DAYS: Final = 2
 """A draft that lies still for this long is brought to mind once (domain: "not filed yet")."""
 
@@ -61,6 +63,7 @@ class Choosing(Kept):
     """Several meanings were offered."""
 
     kind: Literal["choosing"] = "choosing"
+    intents: tuple[str, ...]
 
 
 class Writing(Kept):
@@ -105,7 +108,7 @@ class State(Kept):
 
     def blank(self) -> State:
         """What is left when a conversation is forgotten: its language, so that the last word can be understood."""
-        return State(language=self.language, greeted=True, serial=self.serial, drafts=self.drafts)
+        return State(language=self.language, serial=self.serial, drafts=self.drafts)
 
     @property
     def asking(self) -> bool:

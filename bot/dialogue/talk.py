@@ -11,6 +11,7 @@ from intents.language import Language
 
 LANGUAGES: dict[str, Language] = {"fr": "fr", "en": "en"}
 OTHER: dict[Language, Language] = {"fr": "en", "en": "fr"}
+NOT = r"(?:\bnot|n.t|\bpas)\b"
 NAMES: dict[Language, re.Pattern[str]] = {
     "fr": re.compile(r"fran[cç]ais|french", re.IGNORECASE),
     "en": re.compile(r"anglais|english", re.IGNORECASE),
@@ -64,9 +65,11 @@ def forgotten(state: State) -> Turn:
 
 def language(state: State, text: str) -> Turn:
     """Switch to the language named; of a third one say which two there are."""
-    for name, pattern in NAMES.items():
-        if pattern.search(text) or text.lower() == name:
-            return switched(state, name)
+    named = {name for name, pattern in NAMES.items() if pattern.search(text) or text.lower() == name}
+    denied = {name for name in named if re.search(rf"{NOT}[^,.;!?]*(?:{NAMES[name].pattern})", text, re.IGNORECASE)}
+    wanted = named - denied or {OTHER[name] for name in denied}
+    if wanted:
+        return switched(state, wanted.pop() if len(wanted) == 1 else state.language)
     buttons = tuple(choice("language", name, label=f"button-{name}") for name in NAMES)
     return Turn(state).say("languages", *buttons)
 

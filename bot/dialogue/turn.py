@@ -14,6 +14,7 @@ What was served in the middle of a form is followed by the form's question, wher
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from bot.dialogue import answer, asides, case, commands, ending, handoff, identity, intake, press, talk
@@ -39,10 +40,11 @@ from bot.dialogue.serve import serve
 from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 from intents.bands import Sure, Torn
 from intents.text import normal, similar
+from intents.understanding import LONGEST
 
-LONGEST: Final = 2000
-"""Characters of one message; more than that is a document, and belongs elsewhere."""
 LABEL_LENGTH: Final = 40
+UNSERVED: Final = timedelta(days=1)
+"""How long words that were not understood may still be what the next ones say better."""
 FEEDBACK = (CodeIssued, CodeChecked, Filed, Found, ActedOn)
 """Events that come of an effect within the same update: what they offer joins what was offered before."""
 
@@ -53,7 +55,10 @@ def turn(state: State, event: Event, given: Given) -> Turn:
         # A second tap comes at once: after anything else, the same press is that of an old button.
         tapped = state.last_press if isinstance(event, Pressed | CodeLost | TimeCame) else ""
         state = state.model_copy(update={"serial": state.serial + 1, "last_press": tapped})
-    return _numbered(_happened(state, event, given))
+    told = _happened(state, event, given)
+    if not told.effects and isinstance(event, Said | Pressed) and not press.is_second_tap(state, event):
+        told = told.say("old-button" if isinstance(event, Pressed) else "nothing-open")
+    return _numbered(told)
 
 
 def choice_id(serial: int, index: int) -> str:
@@ -77,13 +82,16 @@ def _happened(state: State, event: Event, given: Given) -> Turn:
             return ending.filed(state, event, given)
         case Found():
             found = case.found(state, event)
-            return found if found.state.aside or event.purpose != "status" else _resumed(found, given)
+            picking = event.purpose in ("withdraw", "amend") and len(event.cases) > 1
+            return found if picking else _resumed(found, given)
         case ActedOn():
             return _resumed(case.acted_on(state, event), given)
         case Answered():
             return _resumed(handoff.answered(state, event), given)
         case TimeCame():
-            return ending.time_came(state, event, given)
+            told = ending.time_came(state, event, given)
+            mine = event.what == "remind" and state.draft is not None and state.draft.id == event.draft
+            return _again(told, given) if mine else told
 
 
 def _code(state: State, event: CodeIssued | CodeLost | CodeChecked, given: Given) -> Turn:
@@ -220,7 +228,8 @@ WISHES: Final = tuple(
 def _meant(state: State, event: Said, given: Given) -> Turn:
     """What the words mean, whatever is open."""
     spoken = event.understood.language or state.language
-    unserved = state.voiced if state.misses or isinstance(state.aside, Choosing) else None
+    waiting = state.misses or isinstance(state.aside, Choosing)
+    unserved = state.voiced if waiting and state.voiced and event.at - state.voiced < UNSERVED else None
     voiced = unserved or event.at
     state = become(state, language=spoken, voiced=voiced).state
     match event.understood.band:

@@ -12,7 +12,7 @@ from pydantic import Field as Setting
 
 from bot.rights.request import Right
 
-Kind = Literal["text", "choice", "choices", "email", "phone", "contact", "date", "name"]
+Kind = Literal["text", "choice", "email", "contact", "date", "name"]
 """How an answer is read; `contact` is one or more e-mail addresses or telephone numbers."""
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]*$")]
 MessageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*$")]
@@ -70,7 +70,7 @@ class Field(Part):
 
     @model_validator(mode="after")
     def _choices_where_one_chooses(self) -> Self:
-        if self.kind in ("choice", "choices"):
+        if self.kind == "choice":
             if len(self.choices) < 2:
                 raise ValueError(f"{self.id} is a choice, and needs two `choices` or more")
             _once([choice.id for choice in self.choices], f"the choices of {self.id}")

@@ -52,6 +52,12 @@ def waiting(session: Session, now: datetime, *, lanes: str = "", kinds: Sequence
     return list(session.exec(found.order_by(col(Row.id)).limit(limit)))
 
 
+def claim(session: Session, number: int, now: datetime, until: datetime) -> bool:
+    """Take a message to send it; False if somebody else has it. One that never comes back is free again at `until`."""
+    free = (col(Row.id) == number, col(Row.status) == WAITING, col(Row.due) <= now)
+    return session.exec(update(Row).where(*free).values(due=until).returning(col(Row.id))).first() is not None
+
+
 def sent(session: Session, message: int, now: datetime) -> None:
     """A message has arrived; there is no more need of what it said."""
     _mark(session, message, status="sent", payload=None, done=now)

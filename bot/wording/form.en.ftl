@@ -23,6 +23,7 @@ cancel-sure = Drop your { $right }? Nothing has been sent yet.
 cancel-sure-lost = Drop your { $right }? These answers will be erased: { $lost }.
 cancelled = Your { $right } is dropped. Nothing was sent, and your answers are erased.
 reminder = Your { $right } has not been sent yet. To finish it, answer the question below; to drop it, write "cancel".
+reminder-parked = Your { $right }, put aside, is not sent yet. We will come back to it after the request under way.
 expired = Your { $right } had been waiting too long: I have erased it, and sent nothing. You can start it again whenever you like.
 
 receipt =
@@ -40,16 +41,12 @@ receipt-no-proof = No proof of identity was needed.
 # Two ways of asking again; the question itself is repeated right after.
 retry-email = I need an e-mail address, such as ada@example.org.
 retry-email-again = I found no address. It has an @ and no space: ada@example.org.
-retry-phone = I need a phone number, such as +33 6 12 34 56 78.
-retry-phone-again = I found no number. Write all of its digits: +33 6 12 34 56 78.
 retry-contact = I need an e-mail address or a phone number, such as ada@example.org or +33 6 12 34 56 78.
 retry-contact-again = I found no address and no number. The address has an @; the number, all of its digits.
 retry-date = I need a date, such as 3 September 2026.
 retry-date-again = I found no date. Digits work too, year first: 2026-09-03.
 retry-choice = Choose just one of the answers offered: by its button, or by typing its words.
 retry-choice-again = Choose one of the answers offered: press it, or write it.
-retry-choices = Choose one or more of the answers offered.
-retry-choices-again = I recognised no answer. Type their numbers, separated by commas: 1, 3.
 retry-text = Say it in your own words, in a sentence or two.
 retry-text-again = I need at least one word or number to go on.
 retry-name = I need a name, such as Ada Martin.
@@ -62,8 +59,6 @@ retry-human = This is not working out. A human can take over: write "human". Or 
 
 bad-email = This address looks incomplete. It is written without spaces, with an @ and then a dot: ada@example.org.
 bad-email-several = I see several addresses. Please give just one.
-bad-phone = This number looks too short or too long. For example: +33 6 12 34 56 78.
-bad-phone-several = I see several numbers. Please give just one.
 bad-contact = This looks like an address or a number, but something is missing. For example: ada@example.org or +33 6 12 34 56 78.
 bad-date-several = I see several dates. Please give just one, such as 3 September 2026.
 bad-date-future = This date is still to come. Give today's date or one in the past.

@@ -23,6 +23,7 @@ cancel-sure = Abandonner votre { $right } ? Rien n'a encore été envoyé.
 cancel-sure-lost = Abandonner votre { $right } ? Ces réponses seront effacées : { $lost }.
 cancelled = Votre { $right } est abandonnée. Rien n'a été envoyé, et vos réponses sont effacées.
 reminder = Votre { $right } n'est pas encore envoyée. Pour la finir, répondez à la question qui suit ; pour l'abandonner, écrivez « annuler ».
+reminder-parked = Votre { $right }, mise de côté, n'est pas encore envoyée. Nous y reviendrons après la demande en cours.
 expired = Votre { $right } attendait depuis trop longtemps : je l'ai effacée, sans rien envoyer. Vous pouvez la refaire quand vous voulez.
 
 receipt =
@@ -40,16 +41,12 @@ receipt-no-proof = Aucune preuve d'identité n'était nécessaire.
 # Deux façons de redemander ; la question elle-même est répétée juste après.
 retry-email = Il me faut une adresse e-mail, comme ada@example.org.
 retry-email-again = Je n'ai pas trouvé d'adresse. Elle a un @ et aucun espace : ada@example.org.
-retry-phone = Il me faut un numéro de téléphone, comme +33 6 12 34 56 78.
-retry-phone-again = Je n'ai pas trouvé de numéro. Écrivez tous ses chiffres : +33 6 12 34 56 78.
 retry-contact = Il me faut une adresse e-mail ou un numéro de téléphone, comme ada@example.org ou +33 6 12 34 56 78.
 retry-contact-again = Je n'ai trouvé ni adresse ni numéro. L'adresse a un @ ; le numéro, tous ses chiffres.
 retry-date = Il me faut une date, comme le 3 septembre 2026.
 retry-date-again = Je n'ai pas trouvé de date. En chiffres, cela marche aussi : 03/09/2026.
 retry-choice = Choisissez une seule des réponses proposées : par son bouton, ou en tapant ses mots.
 retry-choice-again = Choisissez une des réponses proposées : touchez-la, ou écrivez-la.
-retry-choices = Choisissez une ou plusieurs des réponses proposées.
-retry-choices-again = Je n'ai reconnu aucune réponse. Tapez leurs numéros, séparés par des virgules : 1, 3.
 retry-text = Dites-le avec vos mots, en une phrase ou deux.
 retry-text-again = J'ai besoin d'au moins un mot ou un chiffre pour continuer.
 retry-name = Il me faut un nom, comme Ada Martin.
@@ -62,8 +59,6 @@ retry-human = Nous n'y arrivons pas ainsi. Un humain peut prendre la suite : éc
 
 bad-email = Cette adresse semble incomplète. Elle s'écrit sans espace, avec un @ puis un point : ada@example.org.
 bad-email-several = Je lis plusieurs adresses. Donnez-en une seule.
-bad-phone = Ce numéro semble incomplet ou trop long. Par exemple : +33 6 12 34 56 78.
-bad-phone-several = Je lis plusieurs numéros. Donnez-en un seul.
 bad-contact = Cela ressemble à une adresse ou à un numéro, mais il y manque quelque chose. Par exemple : ada@example.org ou +33 6 12 34 56 78.
 bad-date-several = Je lis plusieurs dates. Donnez-en une seule, comme le 3 septembre 2026.
 bad-date-future = Cette date est à venir. Donnez la date d'aujourd'hui ou une date passée.

@@ -65,3 +65,6 @@ forget-sure = Erase this conversation and your unanswered questions{ $lost }? Re
 # Goes on after "your unanswered questions", hence the comma.
 forget-draft = , along with whatever you have not sent yet
 forgotten = It is erased. If you write again, we start afresh.
+
+# A yes and nothing beside it, with commas between.
+said-yes = yes, yes yes, yeah, yep, yup, ok, okay, sure, of course, i confirm, yes i confirm, confirm, that is right, that's right, correct, exactly, perfect, go ahead, yes go ahead, yes please, yes thanks, send it, yes send it, do it, yes do it, absolutely, definitely, all good, looks good, yes that is correct, yes that's right, alright, all right

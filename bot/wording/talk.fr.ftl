@@ -65,3 +65,6 @@ forget-sure = Effacer cette conversation et vos questions sans réponse{ $lost }
 # Suite de « vos questions sans réponse » : elle commence donc par une virgule.
 forget-draft = , ainsi que ce que vous n'avez pas encore envoyé
 forgotten = C'est effacé. Si vous écrivez de nouveau, nous repartirons de zéro.
+
+# Un oui et rien d'autre, séparé par des virgules.
+said-yes = oui, oui oui, ouais, ok, okay, d'accord, bien sûr, je confirme, oui je confirme, c'est bon, c'est ça, exact, exactement, parfait, vas-y, allez-y, oui vas-y, oui allez-y, oui merci, oui s'il vous plaît, envoyez, oui envoyez, valider, validez, je valide, tout à fait, absolument, oui c'est bon, oui c'est ça, oui d'accord, ok merci, confirmer

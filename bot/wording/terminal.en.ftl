@@ -6,3 +6,5 @@ terminal-mail = (development) The e-mail is in { $path }
 terminal-learning = First start: I am learning to understand you, up to twenty seconds.
 terminal-leave = Everything is kept. To go on, run the same command.
 terminal-prompt = you >
+terminal-again = Nothing was done: { $why } Please say it again.
+terminal-unfinished = Your last line was not taken; everything else is kept.

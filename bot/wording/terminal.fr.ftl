@@ -6,3 +6,5 @@ terminal-mail = (développement) L'e-mail est dans { $path }
 terminal-learning = Premier démarrage : j'apprends à vous comprendre, vingt secondes au plus.
 terminal-leave = Tout est gardé. Pour reprendre, lancez la même commande.
 terminal-prompt = vous >
+terminal-again = Rien n'a été fait : { $why } Redites-le, s'il vous plaît.
+terminal-unfinished = Votre dernière ligne n'a pas été prise ; tout le reste est gardé.

@@ -47,6 +47,17 @@ def test_a_line_out_for_each_line_in(talk: Talk) -> None:
     assert all(answer["replies"] for answer in answers if "replies" in answer)
 
 
+def test_a_reply_has_the_shape_that_programs_rely_on(talk: Talk) -> None:
+    (answer,) = talk({"say": "How long do you keep my data?"})
+    assert (answer["language"], answer["step"]) == ("en", "idle")
+    for reply in answer["replies"]:
+        assert set(reply) == {"text", "choices", "citations"}
+        assert all(set(item) == {"id", "label"} for item in reply["choices"])
+        assert all(set(item) == {"clause", "quote"} for item in reply["citations"])
+    assert any(reply["citations"] for reply in answer["replies"])
+    assert any(reply["choices"] for reply in answer["replies"])
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -123,7 +123,7 @@ def test_the_words_of_the_policy_stand_behind_a_bar_to_the_letter(wording: Wordi
     bar = [line for line in file.getvalue().splitlines() if line.startswith("  │ ")]
     *quoted, clause = [line.removeprefix("  │ ") for line in bar]
     assert " ".join(quoted) == QUOTE
-    assert clause == "(retention.duration)"
+    assert "retention.duration" in clause
     assert "│ As long" not in file.getvalue()
     assert wording.text("en", "terminal-quote").split()[0] in file.getvalue()
 
@@ -172,15 +172,10 @@ def test_text_is_text_and_no_markup(wording: Wording, text: str) -> None:
 
 
 def test_an_escape_sequence_that_somebody_types_never_reaches_the_screen(talk: Talk) -> None:
-    shown = talk(
-        "Stop sending me adverts",
-        "ada@example.org \x1b]0;owned\x07 \x1b[2J",
-        "/human",
-        "\x1b[31mred\x1b[0m \u202egnp.exe",
-        "where is my request?",
-    )
-    typed = re.sub(r"^you >.*$", "", shown, flags=re.MULTILINE)
-    assert not set(typed) & {"\x1b", "\x07", "\u202e", "\x9b"}
+    shown = talk("I object to the processing of my data", "the \x1b[31mred\x1b[0m \u202escoring \x1b]0;x\x07", "back")
+    replies = re.sub(r"^you >.*$", "", shown, flags=re.MULTILINE)
+    assert "the [31mred[0m scoring ]0;x" in replies, "it is read back"
+    assert not set(replies) & {"\x1b", "\x07", "\u202e", "\x9b"}
 
 
 def test_it_greets_and_says_how_to_leave_then_answers_and_asks(talk: Talk, wording: Wording) -> None:

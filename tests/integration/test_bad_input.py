@@ -92,6 +92,16 @@ def test_an_address_that_is_none_is_said_to_be_none(open_desk: Opener, language:
     assert desk.mails() == 0
 
 
+@pytest.mark.parametrize("typed", ["\u1369", "\U00010a40", "\u00b3", "\u0663", "9" * 1_900])
+def test_a_number_that_no_choice_has_is_asked_again(open_desk: Opener, typed: str) -> None:
+    desk = open_desk()
+    desk.starts("en")
+    desk.says(WISH["en"])
+    desk.says(typed)
+    assert desk.said[-1] == "erasure-scope-ask"
+    assert desk.state().step == "erasure.scope"
+
+
 def test_a_wrong_code_is_said_to_be_wrong(open_desk: Opener, language: Language) -> None:
     desk = open_desk()
     at_code(desk, language)

@@ -196,6 +196,8 @@ def test_thirty_days_after_the_last_message_the_conversation_is_erased_and_the_r
     desk.presses(desk.button("confirm"))
     if draft:
         desk.says("I want my data deleted")
+    desk.says("I withdraw my request")
+    desk.presses(desk.button("yes"))
     desk.waits(days=29)
     assert known(desk)
     desk.waits(days=1, minutes=1)
@@ -204,6 +206,17 @@ def test_thirty_days_after_the_last_message_the_conversation_is_erased_and_the_r
     desk.says("where is my request?")
     assert desk.said[0] == "welcome"
     assert "no-request" in desk.said
+
+
+def test_while_a_request_is_open_its_conversation_can_still_follow_it(open_desk: Opener) -> None:
+    desk = open_desk()
+    objected(desk)
+    desk.presses(desk.button("confirm"))
+    desk.says("delete all my data")
+    desk.waits(days=31)
+    assert desk.state().draft is None
+    desk.says("where is my request?")
+    assert "case-card" in desk.said or "case-overdue" in desk.said
 
 
 def test_whoever_writes_in_time_is_not_erased(open_desk: Opener) -> None:

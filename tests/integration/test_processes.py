@@ -91,17 +91,26 @@ def test_ask_gives_one_line_for_each_in_order_empty_ones_too(ombud: Ombud) -> No
     assert not (ombud.data / "ombud.sqlite").exists()
 
 
-def test_chat_json_has_the_shape_that_programs_rely_on(ombud: Ombud) -> None:
-    with ombud.chat() as chat:
-        answer = chat.say("How long do you keep my data?")
-    assert set(answer) == {"replies", "language", "step"}
-    assert answer["step"] == "idle"
-    for reply in answer["replies"]:
-        assert set(reply) == {"text", "choices", "citations"}
-        assert all(set(item) == {"id", "label"} for item in reply["choices"])
-        assert all(set(item) == {"clause", "quote"} for item in reply["citations"])
-    assert any(reply["citations"] for reply in answer["replies"])
-    assert any(reply["choices"] for reply in answer["replies"])
+def test_bytes_that_are_no_text_harm_nothing(ombud: Ombud) -> None:
+    strict = {"PYTHONIOENCODING": "utf-8:strict"}  # as under every locale but C
+    asked = ombud.run("ask", "--json", stdin="thank you\n\udcff\udcfe\nhello\n", **strict)
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert [json.loads(line)["intent"] for line in asked.stdout.splitlines()][::2] == ["talk.thanks", "talk.greet"]
+    chat = ombud.run("chat", "--json", stdin='{"say": "\udcff"}\n{"say": "hello"}\n', **strict)
+    assert (chat.returncode, chat.stderr) == (0, "")
+    assert [set(json.loads(line)) for line in chat.stdout.splitlines()][1:] == [{"replies", "language", "step"}]
+
+
+def test_whoever_stops_reading_ends_it_without_a_word(ombud: Ombud) -> None:
+    with ombud.start("ask", "--json") as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdout.close()
+        process.stdin.write("thank you\n" * 3)
+        process.stdin.close()
+        assert process.wait() == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
 
 
 def test_killed_at_every_step_of_a_form_it_goes_on_at_the_same_step_with_the_answers_kept(ombud: Ombud) -> None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
-from bot.cli import main
 from intents.scores import Matcher
+from tests.integration.conftest import Command
 from tests.processes import installed
 
-Command = Callable[..., tuple[int, str, str]]
 KEY = Fernet.generate_key().decode()
 PRODUCTION = {
     "OMBUD_KEYS": KEY,
@@ -22,27 +20,6 @@ PRODUCTION = {
     "OMBUD_CONTACT": "privacy@example.org",
 }
 PACKAGED = Path(__file__).parent.parent.parent / "knowledge" / "policies" / "influence-media-group"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "var"
-
-
-@pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
-    """Runs a command; its exit status and what it wrote."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str, **settings: str) -> tuple[int, str, str]:
-        with monkeypatch.context() as patch:
-            for name, value in {"OMBUD_DATA_DIR": "var", **settings}.items():
-                patch.setenv(name, value)
-            status = main(arguments)
-        written = capfd.readouterr()
-        return status, written.out, written.err
-
-    return run
 
 
 def refused(became: tuple[int, str, str], *words: str) -> None:
@@ -77,8 +54,8 @@ def test_production_starts_with_them_once_the_database_is_made(command: Command,
 def test_the_key_file_is_made_once_and_only_its_owner_reads_it(command: Command, data: Path) -> None:
     assert command("requests", "list")[0] == 0
     key = (data / "ombud.key").read_bytes()
-    assert (data / "ombud.key").stat().st_mode & 0o777 == 0o600
     assert data.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in data.iterdir()} == {0o600}
     assert command("requests", "list")[0] == 0
     assert (data / "ombud.key").read_bytes() == key
     assert sorted(path.name for path in data.iterdir() if "sqlite" not in path.name) == ["ombud.key"]

@@ -22,7 +22,6 @@ FORMS = app.load_forms()
 LONGEST, LONGEST_OF_ALL, LONGEST_BUTTON = 300, 700, 28
 LONG = {"receipt", "summary", "privacy"}
 """A receipt, the summary and /privacy may be longer; a mail, and a list of words to be recognised, are no chat."""
-NOT_IN_CHAT = {"code-mail-body", "code-mail-subject", "said-everything", "said-part"}
 PERSONAL = {"value", "address", "text", "lost", "lines", "contact", "hours", "path"}
 """Variables that hold the person's own words, or what an operator wrote: they count for nobody's length."""
 
@@ -50,6 +49,7 @@ def messages(language: str) -> dict[str, set[str]]:
 
 FRENCH, ENGLISH = messages("fr"), messages("en")
 WORDING = app.load_wording()
+NOT_IN_CHAT = {"code-mail-body", "code-mail-subject"} | {name for name in FRENCH if name.startswith("said-")}
 
 
 def test_both_languages_have_the_same_messages_with_the_same_variables() -> None:
