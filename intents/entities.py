@@ -76,7 +76,7 @@ def entities(text: str, *, today: date) -> Entities:
     emails, rest = _take(_EMAIL, rest)
     references, rest = _take(_REFERENCE, rest)
     dates = dates_in(rest, today=today)
-    phones, rest = _phones(DATE_MARKS.sub(_blank, rest))
+    phones, rest = _phones(DATE_MARKS.sub(_blank, rest.casefold()))
     codes, _ = _take(_CODE, rest)
     return Entities(
         emails=_once(found[0].strip(".'") for found in emails),

@@ -33,6 +33,20 @@ def told(texts: Iterable[Told], draft: Draft) -> tuple[Text, ...]:
     return tuple(Text(id=text.id) for text in texts if applies(text.when, draft))
 
 
+def renewed(draft: Draft, form: Form) -> Draft:
+    """The draft under a form that was changed meanwhile: what still fits is kept, and asked for is what lacks."""
+    if draft.version == form.version:
+        return draft
+    known = {f.id: {item.id for item in f.choices} for f in form.fields}
+    values = {
+        name: value
+        for name, value in draft.values.items()
+        if name in known and (not known[name] or value in known[name])
+    }
+    skipped = tuple(name for name in draft.skipped if name in known)
+    return draft.model_copy(update={"version": form.version, "values": values, "skipped": skipped, "at": SUMMARY})
+
+
 def field_at(state: State, given: Given) -> Field:
     """The field that is being asked."""
     draft, form = opened(state, given)

@@ -11,6 +11,9 @@ from bot.dialogue.state import Confirming, Given, State, Turn, become
 from bot.rights.lifecycle import WITHOUT_DELAY
 from bot.rights.request import Right
 
+ADVERTS = "topic-request-marketing-objection"
+"""Whoever says "stop" to nothing in particular may mean the advertising."""
+
 
 def filed(state: State, event: Filed, given: Given) -> Turn:
     """Give the receipt: reference, dates, what was proved, what comes next (domain §8)."""
@@ -50,8 +53,9 @@ def cancel(state: State, given: Given) -> Turn:
         dropped = become(state, aside=None).say("aside-dropped")
         return dropped.then(lambda s: ask(s, given)) if state.draft else dropped
     if state.draft is None:
-        message = "all-stays" if state.aside else "nothing-under-way"
-        return become(state, aside=None).say(message)
+        if state.aside:
+            return become(state, aside=None).say("all-stays")
+        return Turn(state).say("nothing-under-way", choice("mean", "request.marketing_objection", label=ADVERTS))
     draft, form = opened(state, given)
     answered = tuple(Text(id=f.label) for f in fields(draft, form) if f.id in draft.values)
     yes_no = (choice("yes", label="button-cancel-yes"), choice("no", label="button-cancel-no"))

@@ -31,6 +31,7 @@ from bot.dialogue.state import (
 )
 from bot.rights.form import Field
 from bot.rights.request import Right
+from intents.text import normal
 
 CORRECTION: Final = re.compile(
     r"^(no|non|nope|sorry|pardon|désolée?|oops|oups|actually|en fait|correction|rather|plutôt)\b"
@@ -87,7 +88,8 @@ def ask(state: State, given: Given) -> Turn:
     field = field_at(state, given)
     options = tuple(choice("answer", f"{field.id}={item.id}", label=item.label) for item in field.choices)
     extra = (choice("keep"),) if field.id in draft.values else () if field.required else (choice("skip"),)
-    return Turn(state).say(field.ask, *options, *extra, *controls(state, given))
+    by_post = (choice("human"),) if field.kind == "contact" else ()
+    return Turn(state).say(field.ask, *options, *extra, *by_post, *controls(state, given))
 
 
 def controls(state: State, given: Given) -> tuple[Choice, ...]:
@@ -121,6 +123,9 @@ def take_free(state: State, said: Said, given: Given) -> Turn:
         meant = guess(field, said, state, given)
         return _settle(state, field, meant.value, given, said) if meant else retry(state, given)
     draft, _ = opened(state, given)
+    nothing = {normal(words) for words in given.label(Text(id="said-none"), state.language).split(",")}
+    if not field.required and normal(said.text) in nothing:
+        return Turn(with_draft(state, skipped=(*draft.skipped, field.id))).then(lambda s: advance(s, given))
     match read(field, said, state, given):
         case Taken(value) if value == draft.values.get(previous(state, given) or "") and draft.tries == 0:
             return retry(state, given, Text(id="bad-same"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.dialogue.draft import at_field, field_at, fields, opened, previous
 from bot.dialogue.effects import Series, Text, VoidCode, choice
-from bot.dialogue.fields import shown
+from bot.dialogue.fields import TELLING, shown
 from bot.dialogue.intake import advance, ask
 from bot.dialogue.state import Confirming, Editing, Given, State, Turn, become, with_draft
+from intents.text import normal
 
 
 def skip(state: State, given: Given) -> Turn:
@@ -61,9 +62,14 @@ def help_(state: State, given: Given) -> Turn:
     return Turn(state).say("help-field" if at_field(state) else f"help-{draft.at}").then(lambda s: ask(s, given))
 
 
-def change(state: State, given: Given) -> Turn:
-    """Which line of the summary?"""
+def change(state: State, given: Given, words: str = "") -> Turn:
+    """Which line of the summary? Words that name one go there at once."""
     draft, form = opened(state, given)
+    spoken = set(normal(words).split())
+    named = {f.id: set(normal(given.label(Text(id=f.label), state.language)).split()) for f in fields(draft, form)}
+    meant = [name for name, own in named.items() if any(len(word) >= TELLING for word in own & spoken)]
+    if len(meant) == 1:
+        return edit(state, meant[0], given)
     lines = tuple(choice("edit", f.id, label=f.label) for f in fields(draft, form))
     return become(state, aside=Editing()).say("change-which", *lines, choice("no", label="button-nothing"))
 

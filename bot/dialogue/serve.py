@@ -93,7 +93,7 @@ def _plain(said: Said | None, given: Given) -> bool:
     if said is None:
         return True
     plain = {normal(word) for name in talk.OTHER for word in given.label(Text(id="said-yes"), name).split(",")}
-    return normal(said.text) in plain
+    return normal(said.text) in plain and not said.text.endswith("?")
 
 
 def _steer(state: State, topic: str, given: Given) -> Turn:

@@ -18,7 +18,7 @@ NAMES: dict[Language, re.Pattern[str]] = {
 }
 
 
-def welcome(state: State, language: Language | None) -> Turn:
+def welcome(state: State, language: Language | None, given: Given) -> Turn:
     """The first message: what this is, that it is a machine, what it keeps, who reads it, how to reach a human.
 
     Art. 50(1) of the AI Act wants the machine named at the first message at the latest.
@@ -26,7 +26,9 @@ def welcome(state: State, language: Language | None) -> Turn:
     turn = become(state, greeted=True, language=language or state.language)
     starters = tuple(topic(intent) for intent in STARTERS)
     other = choice("language", OTHER[turn.state.language], label=f"button-{OTHER[turn.state.language]}")
-    turn = turn.say("welcome", *starters, choice("human"), other, days=KEEP_DAYS)
+    turn = turn.say(
+        "welcome", *starters, choice("human"), other, controller=given.library.policy.controller, days=KEEP_DAYS
+    )
     return turn if language else turn.say("welcome-english")
 
 

@@ -2,23 +2,13 @@
 
     turn(state, event, given) -> Turn(state, effects)
 
-The rules, in the order in which they hold for what a person writes:
-1. What cannot be read (nothing, no words, far too much) is said to be so; what is open stays open.
-2. A command works in every state.
-3. The words of a button are the button.
-4. Words that were asked for (for a human, for a request) are taken as they are.
-5. An answer to the open question comes before any other meaning; a free field takes words that mean nothing else.
-6. Then the meaning: sure, and it is served; torn, and it is asked; neither, and that is said.
-What was served in the middle of a form is followed by the form's question, where it was.
+What a person writes is hearing.py's; here is everything else that may happen, and the numbering of quick replies.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Final
-
-from bot.dialogue import answer, asides, case, commands, ending, handoff, identity, intake, press, talk
-from bot.dialogue.draft import at_field, field_at
+from bot.dialogue import asides, case, commands, ending, handoff, hearing, identity, intake, press, talk
+from bot.dialogue.draft import renewed
 from bot.dialogue.effects import Choice, Effect, Reply, TellAnswer
 from bot.dialogue.events import (
     ActedOn,
@@ -35,16 +25,8 @@ from bot.dialogue.events import (
     Switched,
     TimeCame,
 )
-from bot.dialogue.fields import CLOSE, STRICT
-from bot.dialogue.serve import serve
-from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
-from intents.bands import Sure, Torn
-from intents.text import normal, similar
-from intents.understanding import LONGEST
+from bot.dialogue.state import Given, State, Turn, become
 
-LABEL_LENGTH: Final = 40
-UNSERVED: Final = timedelta(days=1)
-"""How long words that were not understood may still be what the next ones say better."""
 FEEDBACK = (CodeIssued, CodeChecked, Filed, Found, ActedOn)
 """Events that come of an effect within the same update: what they offer joins what was offered before."""
 
@@ -55,7 +37,8 @@ def turn(state: State, event: Event, given: Given) -> Turn:
         # A second tap comes at once: after anything else, the same press is that of an old button.
         tapped = state.last_press if isinstance(event, Pressed | CodeLost | TimeCame) else ""
         state = state.model_copy(update={"serial": state.serial + 1, "last_press": tapped})
-    told = _happened(state, event, given)
+    state, changed = _renewed(state, given)
+    told = _changed(state, event, given) if changed else _happened(state, event, given)
     if not told.effects and isinstance(event, Said | Pressed) and not press.is_second_tap(state, event):
         told = told.say("old-button" if isinstance(event, Pressed) else "nothing-open")
     return _numbered(told)
@@ -66,12 +49,29 @@ def choice_id(serial: int, index: int) -> str:
     return f"{serial}.{index}"
 
 
+def _renewed(state: State, given: Given) -> tuple[State, bool]:
+    """Drafts whose form is another than the one they were begun with, under the new one; and were there any?"""
+    drafts = (*state.parked, *((state.draft,) if state.draft else ()))
+    fresh = tuple(renewed(draft, given.forms[draft.right]) for draft in drafts)
+    if fresh == drafts:
+        return state, False
+    parked, draft = (fresh[:-1], fresh[-1]) if state.draft else (fresh, None)
+    return become(state, parked=parked, draft=draft, aside=None).state, state.draft != draft
+
+
+def _changed(state: State, event: Event, given: Given) -> Turn:
+    """Explain, and ask what lacks; what was said belongs to a question that is gone, unless it is a command."""
+    told = Turn(state).say("form-changed").then(lambda s: intake.advance(s, given))
+    command = isinstance(event, Said) and commands.read(event.text)
+    return told.then(lambda s: _happened(s, event, given)) if command else told
+
+
 def _happened(state: State, event: Event, given: Given) -> Turn:
     match event:
         case Started():
             return _started(state, event, given)
         case Said():
-            return _greeted(state, event).then(lambda s: _said(s, event, given))
+            return _greeted(state, event, given).then(lambda s: hearing.said(s, event, given))
         case Pressed():
             return press.pressed(state, event, given)
         case Switched():
@@ -112,7 +112,7 @@ def _code(state: State, event: CodeIssued | CodeLost | CodeChecked, given: Given
 
 def _started(state: State, event: Started, given: Given) -> Turn:
     if not state.greeted:
-        return talk.welcome(state, event.language)
+        return talk.welcome(state, event.language, given)
     if state.asking:
         return Turn(state).say("welcome-back-to").then(lambda s: asides.reopen(s, given))
     return talk.welcome_back(state)
@@ -120,125 +120,13 @@ def _started(state: State, event: Started, given: Given) -> Turn:
 
 def _switched(state: State, event: Switched, given: Given) -> Turn:
     if not state.greeted:
-        return talk.welcome(state, event.language)
+        return talk.welcome(state, event.language, given)
     return _again(talk.switched(state, event.language), given)
 
 
-def _greeted(state: State, event: Said) -> Turn:
+def _greeted(state: State, event: Said, given: Given) -> Turn:
     """Whoever writes before being greeted is greeted first, in the language written."""
-    return Turn(state) if state.greeted else talk.welcome(state, event.understood.language)
-
-
-def _said(state: State, event: Said, given: Given) -> Turn:
-    text = event.text
-    if len(text) > LONGEST:
-        return _again(Turn(state).say("too-long", length=len(text), most=LONGEST), given)
-    command = commands.read(text)
-    if command:
-        return commands.obey(state, command, given)
-    if not any(sign.isalnum() for sign in text):
-        return _again(Turn(state).say("no-words" if text else "empty-message"), given)
-    named = _named(state, text, given)
-    if named:
-        return press.do(state, named, at=event.at, given=given)
-    if isinstance(state.aside, Writing):
-        return _written(state, event, given)
-    if isinstance(state.aside, Confirming | Editing):
-        return _meant(state, event, given)
-    return _to_the_form(state, event, given) if state.draft else _meant(state, event, given)
-
-
-def _named(state: State, text: str, given: Given) -> Choice | None:
-    """The quick reply whose label these words are; a free field wants the label to the letter."""
-    if len(text) > LABEL_LENGTH:
-        return None
-    words = normal(text)
-    free = at_field(state) and state.aside is None and field_at(state, given).kind not in STRICT
-    for offered in state.offered:
-        label = normal(given.label(offered.label, state.language))
-        if words == label or (not free and similar(words, label) >= CLOSE):
-            return offered
-    return None
-
-
-def _written(state: State, event: Said, given: Given) -> Turn:
-    """Words that were asked for; only leaving, privacy and a plea to be forgotten mean something else."""
-    band = event.understood.band
-    if isinstance(band, Sure) and band.intent in ("control.cancel", "control.back"):
-        return _again(become(state, aside=None).say("aside-dropped"), given)
-    if isinstance(band, Sure) and band.intent == "talk.forget_me":
-        return talk.forget(state)
-    wrote = asides.wrote(state, event.text, given)
-    assert wrote is not None
-    return wrote
-
-
-def _to_the_form(state: State, event: Said, given: Given) -> Turn:
-    assert state.draft is not None
-    if state.draft.at == CODE:
-        read = identity.said(state, event, given)
-        if read:
-            return read
-    taken = intake.take(state, event, given)
-    if taken:
-        return taken
-    interrupts = _interrupts(state, event, given)
-    return _meant(state, event, given) if interrupts else intake.take_free(state, event, given)
-
-
-def _interrupts(state: State, event: Said, given: Given) -> bool:
-    """Do these words mean something else than an answer to the open question?
-
-    In a free field, words that name a wish may well be the answer ("I want the calls to stop"): there, only what
-    is put as a question, small talk, and what steers the conversation goes before the field.
-    """
-    assert state.draft is not None
-    band = event.understood.band
-    free = at_field(state) and field_at(state, given).kind not in STRICT
-    question = event.text.rstrip().endswith("?")
-    match band:
-        case Sure(intent=intent):
-            family, _, what = intent.partition(".")
-            if intent == f"request.{state.draft.right.value}":
-                return not free
-            if family in ("control", "talk") and what != "upset":
-                return True
-            return not free or question or (family in ("request", "case") and _wishes(event))
-        case Torn():
-            return question and not free
-        case _:
-            return False
-
-
-def _wishes(event: Said) -> bool:
-    """Is a wish put so firmly that it can be no answer to a question of ours?"""
-    words = f" {normal(event.text)} "
-    return any(f" {wish} " in words for wish in WISHES)
-
-
-WISHES: Final = tuple(
-    normal(wish)
-    for wish in (
-        "i want to", "i would like to", "i'd like to", "i also want", "i wish to", "please",
-        "je veux", "je voudrais", "je souhaite", "j'aimerais", "je veux aussi", "s'il vous plait",
-    )
-)  # fmt: skip
-
-
-def _meant(state: State, event: Said, given: Given) -> Turn:
-    """What the words mean, whatever is open."""
-    spoken = event.understood.language or state.language
-    waiting = state.misses or isinstance(state.aside, Choosing)
-    unserved = state.voiced if waiting and state.voiced and event.at - state.voiced < UNSERVED else None
-    voiced = unserved or event.at
-    state = become(state, language=spoken, voiced=voiced).state
-    match event.understood.band:
-        case Sure(intent=intent):
-            return serve(state, intent, at=voiced, said=event, given=given)
-        case Torn(intents=intents):
-            return answer.which(state, intents)
-        case _:
-            return _again(answer.unsure(state), given)
+    return Turn(state) if state.greeted else talk.welcome(state, event.understood.language, given)
 
 
 def _again(told: Turn, given: Given) -> Turn:

@@ -70,3 +70,6 @@ why-summary = It lets you check everything: the company only receives what you h
 help-field = Answer in your own words or with a button. "Why" tells what the question is for, "back" goes to the one before, "cancel" drops the request, "human" calls the team.
 help-code = The code is in the e-mail I am sending you; look in your spam folder too. You can ask for a new one, give another address or ask for a human.
 help-summary = Check your answers. "Yes" sends the request, "no" lets you change an answer, "cancel" drops everything.
+form-changed = The questions for this request have changed since your last message. What still fits is kept; let us go on.
+# What people write when they have nothing to answer, with commas between.
+said-none = none, nothing, no, nope, i have none, i don't have one, i do not have one, i don't have any, don't know, i don't know, no idea, not that i know, not applicable, n/a, nothing to add, no number

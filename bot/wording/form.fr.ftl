@@ -70,3 +70,6 @@ why-summary = Vous pouvez ainsi tout relire : la société ne reçoit que ce que
 help-field = Répondez avec vos mots ou un bouton. « Pourquoi » dit à quoi sert la question, « retour » ramène à la précédente, « annuler » abandonne, « humain » appelle l'équipe.
 help-code = Le code est dans l'e-mail que je vous envoie ; voyez aussi les courriers indésirables. Vous pouvez en demander un nouveau, donner une autre adresse ou demander un humain.
 help-summary = Relisez vos réponses. « Oui » envoie la demande, « non » permet de changer une réponse, « annuler » abandonne tout.
+form-changed = Les questions de cette demande ont changé depuis votre dernier message. Ce qui convient encore est gardé ; continuons.
+# Ce que l'on écrit quand on n'a rien à répondre, séparé par des virgules.
+said-none = aucun, aucune, rien, néant, non, je n'en ai pas, j'en ai pas, je n'en ai aucun, je ne sais pas, je sais pas, pas que je sache, aucune idée, je n'ai pas de numéro, je n'ai rien à ajouter, pas de numéro, sans objet

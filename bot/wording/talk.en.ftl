@@ -1,8 +1,8 @@
 # What Ombud says of itself, and what it says when nothing else fits.
 
 welcome =
-    Hello, this is Ombud, a machine. I answer about the company's privacy policy and pass on your requests about your data.
-    I keep this chat for { $days } days after the last message, and requests you send for longer; the team may read them.
+    Hello, this is Ombud, a machine. I answer about { $controller }'s privacy policy and pass on your requests about your data.
+    I keep where we stand for { $days } days, with no transcript, and requests longer. The team may read what you send.
     A person instead? Write "human".
 welcome-english = En français ? Écrivez simplement en français.
 welcome-back = Welcome back. What would you like to know or ask for?
@@ -27,7 +27,7 @@ talk-upset = I am sorry this is going badly. Someone on the team can read and an
 
 at-your-service = All right. What can I do for you?
 nothing-open = No question is open. Tell me what you would like to know or ask for.
-nothing-under-way = There is nothing to stop here. If you want no more advertising, write "no more advertising".
+nothing-under-way = Nothing is under way. What would you like to know, or ask for?
 unknown-command = I don't know that command. /help shows the ones there are.
 empty-message = I received no text, and I only read what is written. Please say it in words.
 no-words = I find no word or number in that. Please say it in words.

@@ -1,8 +1,8 @@
 # Ce qu'Ombud dit de lui-même, et ce qu'il dit quand rien d'autre ne convient.
 
 welcome =
-    Bonjour, ici Ombud, une machine. Je réponds sur la politique de confidentialité de la société et lui transmets vos demandes sur vos données.
-    Je garde cet échange { $days } jours après le dernier message, et plus longtemps vos demandes envoyées ; l'équipe peut les lire.
+    Bonjour, ici Ombud, une machine. Je réponds sur la politique de confidentialité de { $controller } et lui transmets vos demandes.
+    Je garde où nous en sommes { $days } jours, sans transcription, et vos demandes plus longtemps. L'équipe peut lire ce que vous envoyez.
     Une personne ? Écrivez « humain ».
 welcome-english = In English? Just write in English.
 welcome-back = Vous revoilà. Que voulez-vous savoir ou demander ?
@@ -27,7 +27,7 @@ talk-upset = Je regrette que cela se passe mal. Une personne de l'équipe peut v
 
 at-your-service = D'accord. Que puis-je faire pour vous ?
 nothing-open = Aucune question n'est en cours. Dites-moi ce que vous voulez savoir ou demander.
-nothing-under-way = Il n'y a rien à arrêter ici. Pour ne plus recevoir de publicité, écrivez « je ne veux plus de publicité ».
+nothing-under-way = Rien n'est en cours. Que voulez-vous savoir ou demander ?
 unknown-command = Je ne connais pas cette commande. /help montre celles qui existent.
 empty-message = Je n'ai reçu aucun texte, et je ne lis que ce qui est écrit. Dites-le avec des mots.
 no-words = Je n'y trouve ni mot ni chiffre. Dites-le avec des mots.

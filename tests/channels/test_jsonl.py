@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.jsonl import Collected, converse
 from bot.inbox import Handled, Update
+from bot.wording.words import Language
 from tests.desk import Desk
 
 Talk = Callable[..., list[dict[str, Any]]]
@@ -20,12 +21,13 @@ def talk(open_desk: Callable[..., Desk]) -> Talk:
     collected = Collected()
     desk.app.outbox.senders = {**desk.app.outbox.senders, "reply": collected.send}
 
-    def talk(*lines: object, name: str = "ada") -> list[dict[str, Any]]:
+    def talk(*lines: object, name: str = "ada", language: Language | None = None) -> list[dict[str, Any]]:
         written = [line if isinstance(line, str) else json.dumps(line) for line in lines]
         out = converse(
             written,
             collected,
             name=name,
+            language=language,
             receive=desk.app.inbox.receive,
             settle=desk.app.settle,
             clock=lambda: desk.now,
@@ -112,6 +114,13 @@ def test_what_a_line_came_to_is_not_repeated_in_the_next(talk: Talk) -> None:
     assert not {reply["text"] for reply in one["replies"]} & {reply["text"] for reply in two["replies"]}
 
 
+def test_a_language_that_is_named_is_greeted_in_with_the_first_line(talk: Talk) -> None:
+    (answer,) = talk({"say": "\U0001f600"}, language="fr")
+    assert answer["language"] == "fr"
+    assert len(answer["replies"]) == 2
+    assert talk(language="fr") == [], "without a line in, none comes out"
+
+
 def test_two_names_are_two_conversations(talk: Talk) -> None:
     (ada,) = talk({"say": "I want my data deleted"}, name="ada")
     (grace,) = talk({"say": "bonjour"}, name="grace")
@@ -136,7 +145,11 @@ def test_french_stays_readable_in_the_lines_themselves(open_desk: Callable[..., 
         return desk.app.inbox.receive(update)
 
     lines = ['{"language": "fr"}', '{"say": "où sont mes données ?"}']
-    out = list(converse(lines, collected, name="ada", receive=receive, settle=desk.app.settle, clock=lambda: desk.now))
+    out = list(
+        converse(
+            lines, collected, name="ada", language=None, receive=receive, settle=desk.app.settle, clock=lambda: desk.now
+        )
+    )
     assert "é" in out[1]
     assert "\n" not in "".join(out)
     assert len({update.key for update in taken}) == 2

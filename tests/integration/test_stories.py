@@ -18,6 +18,7 @@ A story is a list of steps. A step is what happens, and what is expected of it, 
     filed: [rights]             the rights filed so far, in order
     questions: 1                open questions that staff see
     mails: 1                    mails that have left
+    voiced: 3 days              how long ago the draft's wish was voiced, in whole days
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ from tests.desk import Desk
 FOLDER = Path(__file__).parent.parent / "cases" / "dialogues"
 STORIES = [(path, story) for path in sorted(FOLDER.glob("*.yaml")) for story in read_file(path).value]
 KEYS = {
-    "starts", "says", "presses", "presses_again", "sends_code", "waits", "restarts", "switches", "edits",
-    "does", "never", "step", "language", "values", "filed", "questions", "mails",
+    "starts", "says", "presses", "presses_again", "sends_code", "waits", "restarts", "switches",
+    "does", "never", "step", "language", "values", "filed", "questions", "mails", "voiced",
 }  # fmt: skip
 
 
@@ -113,6 +114,9 @@ class Player:
             with desk.app.store.reading() as session:
                 filed = [request.right.value for request in requests.filed_order(session)]
             assert filed == step["filed"], f"filed: {filed}"
+        if "voiced" in step:
+            assert state.draft, "there is no draft"
+            assert f"{(desk.now - state.draft.first_voiced).days} days" == step["voiced"]
         if "questions" in step:
             assert len(desk.app.queries.questions()) == int(step["questions"])
         if "mails" in step:

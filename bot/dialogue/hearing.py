@@ -1,0 +1,158 @@
+"""What a person writes, and which of its meanings counts.
+
+The rules, in the order in which they hold for what a person writes:
+1. What cannot be read (nothing, no words, far too much) is said to be so; what is open stays open.
+2. A command works in every state.
+3. The words of a button are the button.
+4. Words that were asked for (for a human, for a request) are taken as they are.
+5. An answer to the open question comes before any other meaning; a free field takes words that mean nothing else.
+6. Then the meaning: sure, and it is served; torn, and it is asked; neither, and that is said.
+What was served in the middle of a form is followed by the form's question, where it was.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from bot.dialogue import answer, asides, commands, identity, intake, press, revise, talk
+from bot.dialogue.draft import at_field, field_at
+from bot.dialogue.effects import Choice
+from bot.dialogue.events import Said
+from bot.dialogue.fields import CLOSE, STRICT
+from bot.dialogue.serve import serve
+from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
+from intents.bands import Sure, Torn, Unsure
+from intents.text import normal, similar
+from intents.understanding import LONGEST
+
+LABEL_LENGTH: Final = 40
+CHANGES: Final = re.compile(
+    r"\b(?:chang\w*|modifi\w*|corrig\w*|rectifi\w*|remplac\w*|faux|fausse|erreur|trompée?|correct|edit|fix|wrong|mistake)\b",
+    re.IGNORECASE,
+)
+"""How people say, at the code or at the summary, that an answer is not right."""
+SURE_ENOUGH: Final = 0.8
+"""In a free field, small talk and steering must be this likely: any words might be the answer."""
+UNSERVED: Final = timedelta(days=1)
+"""How long words that were not understood may still be what the next ones say better."""
+WISHES: Final = tuple(
+    normal(wish)
+    for wish in (
+        "i want to", "i would like to", "i'd like to", "i also want", "i wish to", "please",
+        "je veux", "je voudrais", "je souhaite", "j'aimerais", "je veux aussi", "s'il vous plait",
+    )
+)  # fmt: skip
+
+
+def said(state: State, event: Said, given: Given) -> Turn:
+    text = event.text
+    if len(text) > LONGEST:
+        return _again(Turn(state).say("too-long", length=len(text), most=LONGEST), given)
+    command = commands.read(text)
+    if command:
+        return commands.obey(state, command, given)
+    if not any(sign.isalnum() for sign in text):
+        return _again(Turn(state).say("no-words" if text else "empty-message"), given)
+    named = _named(state, text, given)
+    if named:
+        return press.do(state, named, at=event.at, given=given)
+    if isinstance(state.aside, Writing):
+        return _written(state, event, given)
+    if isinstance(state.aside, Confirming | Editing):
+        return _meant(state, event, given)
+    return _to_the_form(state, event, given) if state.draft else _meant(state, event, given)
+
+
+def _named(state: State, text: str, given: Given) -> Choice | None:
+    """The quick reply whose label these words are; a free field wants the label to the letter."""
+    if len(text) > LABEL_LENGTH:
+        return None
+    words = normal(text)
+    free = at_field(state) and state.aside is None and field_at(state, given).kind not in STRICT
+    for offered in state.offered:
+        label = normal(given.label(offered.label, state.language))
+        if words == label or (not free and similar(words, label) >= CLOSE):
+            return offered
+    return None
+
+
+def _written(state: State, event: Said, given: Given) -> Turn:
+    """Words that were asked for; only leaving, privacy and a plea to be forgotten mean something else."""
+    band = event.understood.band
+    if isinstance(band, Sure) and band.intent in ("control.cancel", "control.back"):
+        return _again(become(state, aside=None).say("aside-dropped"), given)
+    if isinstance(band, Sure) and band.intent == "talk.forget_me":
+        return talk.forget(state)
+    wrote = asides.wrote(state, event.text, given)
+    assert wrote is not None
+    return wrote
+
+
+def _to_the_form(state: State, event: Said, given: Given) -> Turn:
+    assert state.draft is not None
+    if state.draft.at == CODE:
+        read = identity.said(state, event, given)
+        if read:
+            return read
+    taken = intake.take(state, event, given)
+    if taken:
+        return taken
+    if _interrupts(state, event, given):
+        return _meant(state, event, given)
+    if not at_field(state) and CHANGES.search(event.text):
+        return revise.change(state, given, event.text)
+    return intake.take_free(state, event, given)
+
+
+def _interrupts(state: State, event: Said, given: Given) -> bool:
+    """Do these words mean something else than an answer to the open question?
+
+    In a free field, words that name a wish may well be the answer ("I want the calls to stop"): there, only what
+    is put as a question, small talk, and what steers the conversation goes before the field.
+    """
+    assert state.draft is not None
+    band = event.understood.band
+    free = at_field(state) and field_at(state, given).kind not in STRICT
+    question = event.text.rstrip().endswith("?")
+    match band:
+        case Sure(intent=intent):
+            family, _, what = intent.partition(".")
+            if intent == f"request.{state.draft.right.value}":
+                return not free
+            if family in ("control", "talk") and what != "upset":
+                return not free or event.understood.ranked[0].confidence >= SURE_ENOUGH
+            return not free or question or (family in ("request", "case") and _wishes(event))
+        case Torn():
+            return question and not free
+        case _:
+            return False
+
+
+def _wishes(event: Said) -> bool:
+    """Is a wish put so firmly that it can be no answer to a question of ours?"""
+    words = f" {normal(event.text)} "
+    return any(f" {wish} " in words for wish in WISHES)
+
+
+def _meant(state: State, event: Said, given: Given) -> Turn:
+    """What the words mean, whatever is open."""
+    # What was not understood says little of the language either: an address, a fragment, a name.
+    told = None if isinstance(event.understood.band, Unsure) else event.understood.language
+    spoken = told or state.language
+    waiting = state.misses or isinstance(state.aside, Choosing)
+    unserved = state.voiced if waiting and state.voiced and event.at - state.voiced < UNSERVED else None
+    voiced = unserved or event.at
+    state = become(state, language=spoken, voiced=voiced).state
+    match event.understood.band:
+        case Sure(intent=intent):
+            return serve(state, intent, at=voiced, said=event, given=given)
+        case Torn(intents=intents):
+            return answer.which(state, intents)
+        case Unsure():
+            return _again(answer.unsure(state), given)
+
+
+def _again(told: Turn, given: Given) -> Turn:
+    return told.then(lambda s: asides.reopen(s, given))
