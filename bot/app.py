@@ -193,8 +193,8 @@ def encryption_keys(settings: Settings) -> list[str]:
     except OSError as error:
         what = f"the data folder {settings.data_dir} cannot be used ({error.strerror})"
         raise StartProblem(f"{what}. Set OMBUD_DATA_DIR to a folder of your own.") from None
-    if settings.keys:
-        return [key.strip() for key in settings.keys.split(",") if key.strip()]
+    if settings.key_list:
+        return settings.key_list
     path = settings.data_dir / KEY_FILE
     if not path.exists():
         if make_url(settings.url).get_backend_name() != "sqlite":

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import yaml
 from fluent.syntax import FluentParser, ast
@@ -66,7 +66,8 @@ def read_yaml(name: str, text: str) -> Document:
         line = mark.line + 1 if mark else 1
         raise FileProblem(name, line, f"this is not YAML ({error.problem})", _yaml_remedy(error)) from None
     except yaml.YAMLError as error:
-        raise FileProblem(name, 1, f"this is not YAML ({error})", "Save the file as UTF-8 text.") from None
+        why = str(error).splitlines()[0]
+        raise FileProblem(name, 1, f"this is not YAML ({why})", "Save the file as UTF-8 text.") from None
     lines: dict[Where, int] = {}
     value = None if node is None else _plain(name, node, (), lines)
     return Document(name, value, lines)
@@ -79,7 +80,7 @@ def load(model: type[Model], document: Document) -> Model:
     except ValidationError as error:
         first = error.errors()[0]
         path = tuple(part for part in first["loc"])
-        remedy = _model_remedy(first["type"], model)
+        remedy = _model_remedy(first["type"], _model_at(model, path[:-1]))
         where = ".".join(str(part) for part in path) or "the file"
         raise document.problem(path, f"{where}: {first['msg']}", remedy) from None
 
@@ -150,8 +151,20 @@ def _yaml_remedy(error: yaml.MarkedYAMLError) -> str:
     return "Check the indentation, and put quotes around the text."
 
 
-def _model_remedy(kind: str, model: type[BaseModel]) -> str:
-    if kind == "extra_forbidden":
+def _model_at(model: type[BaseModel], path: Where) -> type[BaseModel] | None:
+    """The model of what stands at a place in a document; None where it is no model of its own."""
+    found: Any = model
+    for part in path:
+        if isinstance(found, type) and issubclass(found, BaseModel) and part in found.model_fields:
+            found = found.model_fields[str(part)].annotation
+        # What a tuple or a mapping holds, or what is not None, is one of the arguments of its type.
+        models = [inner for inner in get_args(found) if isinstance(inner, type) and issubclass(inner, BaseModel)]
+        found = models[0] if models else found
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
+
+
+def _model_remedy(kind: str, model: type[BaseModel] | None) -> str:
+    if kind == "extra_forbidden" and model:
         return f"Remove it, or write one of: {', '.join(model.model_fields)}."
     if kind == "missing":
         return "Add it."
@@ -195,5 +208,7 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise FileProblem(str(path), 1, "this file is missing", "Write it, or name another policy.") from None
+    except OSError as error:
+        raise FileProblem(str(path), 1, f"this cannot be read ({error.strerror})", "Put a file there.") from None
     except UnicodeDecodeError:
         raise FileProblem(str(path), 1, "this is not text", "Save the file as UTF-8.") from None

@@ -5,12 +5,12 @@ The names are held by docs and tests: the table in README.md lists exactly these
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cryptography.fernet import Fernet
 from holidays import list_supported_countries
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -71,11 +71,9 @@ class Settings(BaseSettings):
     @field_validator("keys")
     @classmethod
     def _fernet_keys(cls, keys: str) -> str:
-        for number, key in enumerate(filter(None, keys.split(",")), 1):
-            try:
-                Fernet(key.strip().encode())
-            except ValueError:
-                raise ValueError(f"key {number} is no Fernet key (32 bytes, url-safe base64)") from None
+        for number, key in enumerate(_listed(keys), 1):
+            if not re.fullmatch(r"[A-Za-z0-9_-]{43}=", key):
+                raise ValueError(f"key {number} is no Fernet key (32 bytes, url-safe base64)")
         return keys
 
     @field_validator("smtp_url")
@@ -93,10 +91,16 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _production_is_complete(self) -> Settings:
         if self.env == "production":
-            missing = [f"OMBUD_{name.upper()}" for name in ("keys", "smtp_url", "contact") if not getattr(self, name)]
+            given = {"keys": self.key_list, "smtp_url": self.smtp_url, "contact": self.contact.strip()}
+            missing = [f"OMBUD_{name.upper()}" for name, value in given.items() if not value]
             if missing:
                 raise ValueError(f"in production these must be set: {', '.join(missing)}")
         return self
+
+    @property
+    def key_list(self) -> list[str]:
+        """The keys, the first of which encrypts."""
+        return _listed(self.keys)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -106,6 +110,10 @@ class Settings(BaseSettings):
     def url(self) -> str:
         """The database's URL."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'ombud.sqlite').resolve()}"
+
+
+def _listed(keys: str) -> list[str]:
+    return [key.strip() for key in keys.split(",") if key.strip()]
 
 
 def read_settings() -> Settings:

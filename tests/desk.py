@@ -15,9 +15,9 @@ from itertools import count
 
 from bot import app
 from bot.carry import Carrier, Moment
-from bot.dialogue.effects import Effect, Reply, TellAnswer
+from bot.dialogue.effects import Arg, Effect, Lines, Reply, Series, TellAnswer, Text, Words
 from bot.dialogue.events import Event, Pressed, Started, Switched
-from bot.dialogue.spoken import Button, Message
+from bot.dialogue.spoken import Button, Message, spoken
 from bot.dialogue.state import State
 from bot.inbox import Handled, Heard, Update
 from bot.outbox import Accepted, Outcome
@@ -38,9 +38,29 @@ class Recording(Carrier):
     def carry(self, at: Moment, effect: Effect) -> Event | None:
         if isinstance(effect, Reply):
             self.said.append(effect.text.id)
+            longest = 700 if effect.text.id in ("receipt", "summary", "privacy") else 300
+            ours = spoken(_without_words(effect.text), at.language, self.wording)
+            assert len(ours) <= longest, f"{effect.text.id} is too long: {ours}"
         elif isinstance(effect, TellAnswer):
             self.said.append(effect.intent)
         return super().carry(at, effect)
+
+
+def _without_words(text: Text) -> Text:
+    """A text without what the person wrote: that counts for no length of ours."""
+    return text.model_copy(update={"args": {name: _ours(arg) for name, arg in text.args.items()}})
+
+
+def _ours(arg: Arg) -> Arg:
+    match arg:
+        case Words():
+            return Words(text="")
+        case Text():
+            return _without_words(arg)
+        case Lines(of=texts) | Series(of=texts):
+            return arg.model_copy(update={"of": tuple(map(_without_words, texts))})
+        case _:
+            return arg
 
 
 class Desk:
@@ -82,7 +102,7 @@ class Desk:
         key = key or f"{id(self)}-{next(self._keys)}"
         self.transcript.append(f"> {what.text if isinstance(what, Heard) else what}")
         self.handled = self.app.inbox.receive(Update("terminal", name, key, self.now, what)) or self.handled
-        self.app.settle()
+        self._settle()
         return self.shown[before:]
 
     def waits(self, **time: float) -> list[Message]:
@@ -91,7 +111,7 @@ class Desk:
         self.carrier.said.clear()
         self.now += timedelta(**time)
         self.transcript.append(f"({time} later)")
-        self.app.settle()
+        self._settle()
         return self.shown[before:]
 
     @property
@@ -135,6 +155,12 @@ class Desk:
 
     def close(self) -> None:
         self.app.store.close()
+
+    def _settle(self) -> None:
+        """Let everything come to rest; mail goes to its server as the heart would take it."""
+        self.app.settle()
+        if self.app.post.pump():
+            self.app.settle()
 
     def _show(self, payload: str) -> Outcome:
         message = Message.model_validate_json(payload)

@@ -64,10 +64,8 @@ class Screen:
 
     def chosen(self, line: str) -> Button | None:
         """The quick reply a typed number stands for."""
-        number = line.strip().rstrip(".)")
-        if number.isascii() and number.isdigit() and 1 <= int(number) <= len(self.choices):
-            return self.choices[int(number) - 1]
-        return None
+        number = line.strip().rstrip(".)").lstrip("0")
+        return next((item for at, item in enumerate(self.choices, 1) if str(at) == number), None)
 
     def _offer(self, offered: tuple[Button, ...]) -> None:
         if self.fresh:

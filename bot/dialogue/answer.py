@@ -7,6 +7,7 @@ from bot.dialogue.state import Choosing, Given, State, Turn, become
 
 STARTERS = ("ask.data_held", "ask.retention", "ask.recipients", "ask.rights")
 """What to offer somebody whose words were not understood: what people ask most."""
+UNASKED = frozenset({"talk.upset", "talk.greet", "talk.thanks", "talk.bye"})
 
 
 def tell(state: State, intent: str, given: Given) -> Turn:
@@ -38,8 +39,11 @@ def topic_label(intent: str) -> Text:
 
 
 def which(state: State, intents: tuple[str, ...]) -> Turn:
-    """Torn: ask, with buttons."""
-    options = (*(topic(intent) for intent in intents), choice("neither"))
+    """Torn: ask, with buttons; nobody is asked whether they meant hello, or to insult us."""
+    offered = tuple(intent for intent in intents if intent not in UNASKED)
+    if not offered:
+        return unsure(state)
+    options = (*(topic(intent) for intent in offered), choice("neither"))
     return become(state, aside=Choosing(intents=intents), misses=0).say("which-one", *options)
 
 

@@ -22,7 +22,9 @@ def filed(state: State, event: Filed, given: Given) -> Turn:
         return Turn(state)
     form = given.forms[event.right]
     term = "receipt-term-prompt" if event.right in WITHOUT_DELAY else "receipt-term"
-    dates = {"received": event.received, "filed": given.today, "due": event.due}
+    counts = Text(id="receipt-counts", args={"received": event.received, "filed": given.today})
+    if event.received == given.today:
+        counts = Text(id="receipt-counts-same")
     more = (choice("notices", event.right.value),) if form.later else ()
     turn = become(state, draft=None, aside=None, misses=0).say(
         "receipt",
@@ -31,7 +33,7 @@ def filed(state: State, event: Filed, given: Given) -> Turn:
         choice("human"),
         reference=event.reference,
         right=right_name(event.right),
-        term=Text(id=term, args=dates),
+        term=Text(id=term, args={"counts": counts, "due": event.due}),
         proof=Text(id="receipt-proved" if draft.proved else "receipt-no-proof"),
         notices=Lines(of=told(form.notices, draft)),
         contact=handoff.contact(given),

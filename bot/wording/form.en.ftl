@@ -32,8 +32,10 @@ receipt =
     { $proof }
     { $notices }
     It is free. To add to it, withdraw it or talk to a human, write here. { $contact }You may complain to the CNIL: cnil.fr.
-receipt-term = Sent on { $filed }, it counts from { $received }. An answer is due by { $due }, or two months later if the company tells you why by then.
-receipt-term-prompt = Sent on { $filed }, it counts from { $received } and takes effect without delay. The company answers by { $due } at the latest.
+receipt-counts = Sent on { $filed }, it counts from { $received }.
+receipt-counts-same = It counts from today.
+receipt-term = { $counts } An answer is due by { $due }, or two months later if the company tells you why by then.
+receipt-term-prompt = { $counts } It takes effect without delay; the company answers by { $due } at the latest.
 contact-line = Contact: { $contact }.{" "}
 receipt-proved = Your address is verified by a code; no identity paper was needed.
 receipt-no-proof = No proof of identity was needed.

@@ -1,6 +1,6 @@
 # Le formulaire : ce qui se dit autour des questions de rights.fr.ftl. « Envoyer », c'est déposer la demande.
 
-start = Je prépare votre { $right } : quelques questions, et rien ne part sans votre accord. « Retour », « aide » et « annuler » marchent toujours. N'écrivez rien d'intime, ni sur votre santé.
+start = Je prépare votre { $right } : quelques questions, et rien ne part sans votre accord. « Retour », « aide » et « annuler » marchent toujours. Ne donnez rien d'intime, ni d'information de santé.
 already-under-way = Votre { $right } est déjà en cours.
 parked = Je mets de côté votre { $right } ; nous y reviendrons ensuite.
 resumed = Revenons à votre { $right }.
@@ -15,7 +15,7 @@ overwrite-sure = Votre adresse est déjà vérifiée ; une autre demandera un no
 summary =
     Votre { $right }, pas encore envoyée :
     { $lines }
-    Faut-il l'envoyer à la société ?
+    Je l'envoie à la société ?
 summary-line = – { $label } : { $value }
 change-which = Quelle réponse voulez-vous changer ?
 
@@ -32,8 +32,10 @@ receipt =
     { $proof }
     { $notices }
     C'est gratuit. Pour compléter, retirer ou parler à un humain, écrivez ici. { $contact }Recours possible : la CNIL, cnil.fr.
-receipt-term = Envoyée le { $filed }, elle compte depuis le { $received }. Réponse au plus tard le { $due }, ou deux mois après si la société vous dit pourquoi d'ici là.
-receipt-term-prompt = Envoyée le { $filed }, elle compte depuis le { $received } et prend effet sans délai. La société vous répond au plus tard le { $due }.
+receipt-counts = Envoyée le { $filed }, elle compte depuis le { $received }.
+receipt-counts-same = Elle compte depuis aujourd'hui.
+receipt-term = { $counts } Réponse au plus tard le { $due }, ou deux mois de plus si la société explique pourquoi d'ici là.
+receipt-term-prompt = { $counts } Elle prend effet sans délai ; la société vous répond au plus tard le { $due }.
 contact-line = Contact : { $contact }.{" "}
 receipt-proved = Votre adresse est vérifiée par un code ; aucune pièce d'identité n'était nécessaire.
 receipt-no-proof = Aucune preuve d'identité n'était nécessaire.

@@ -27,7 +27,7 @@ code-mail-body =
     Responsable de vos données : { $controller }
     Objet : { $right }, le { $time }
 
-    Ne donnez ce code à personne, pas même à quelqu'un qui dit appeler de la part de { $controller }.
+    Ne donnez ce code à personne, même à quelqu'un qui dit appeler pour { $controller }.
 
     Vous n'avez rien demandé ? Ignorez ce message : sans ce code, personne n'obtient l'accès à quoi que ce soit.
 

@@ -65,13 +65,9 @@ topic-case-withdraw = Withdraw my request
 topic-case-amend = Add to my request
 topic-case-overdue = Still no answer
 
-topic-talk-greet = Hello
-topic-talk-thanks = Thanks
-topic-talk-bye = Goodbye
 topic-talk-help = What can I do here?
 topic-talk-human = Talk to a human
 topic-talk-bot = Are you a machine?
 topic-talk-bot-privacy = What does this bot keep?
 topic-talk-forget-me = Erase this chat
 topic-talk-language = Change the language
-topic-talk-upset = This is hopeless

@@ -65,13 +65,9 @@ topic-case-withdraw = Retirer ma demande
 topic-case-amend = Compléter ma demande
 topic-case-overdue = Toujours pas de réponse
 
-topic-talk-greet = Bonjour
-topic-talk-thanks = Merci
-topic-talk-bye = Au revoir
 topic-talk-help = Que puis-je faire ici ?
 topic-talk-human = Parler à un humain
 topic-talk-bot = Êtes-vous une machine ?
 topic-talk-bot-privacy = Que garde ce bot ?
 topic-talk-forget-me = Effacer cette conversation
 topic-talk-language = Changer de langue
-topic-talk-upset = C'est n'importe quoi

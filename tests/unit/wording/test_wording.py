@@ -171,6 +171,9 @@ def test_lists_read_as_in_each_language() -> None:
 def filling(variable: str, language: Language) -> str | int:
     """As long as it may get: names of rights at their longest, dates too; the person's words not counted."""
     rights = [WORDING.text(language, f"request-{right.value.replace('_', '-')}") for right in FORMS]
+    if variable == "counts":
+        dates = {name: filling(name, language) for name in FRENCH["receipt-counts"]}
+        return WORDING.text(language, "receipt-counts", dates)
     notes = {"when": "when-unknown", "kept": "human-draft-kept", "status": "status-identity-pending"}
     if variable in PERSONAL or variable == "notices":
         return ""
@@ -179,7 +182,7 @@ def filling(variable: str, language: Language) -> str | int:
     numbers = {"days": 30, "left": 4, "number": 12, "digits": 12, "length": 2500, "most": 2000}
     if variable in numbers:
         return numbers[variable]
-    dates = dict.fromkeys(("received", "filed", "due"), "23 septembre 2026")
-    words = {"right": max(rights, key=len), "reference": "OMB-7F3K-Q2XW", "label": "x" * LONGEST_BUTTON, **dates}
+    days = dict.fromkeys(("received", "filed", "due"), "23 septembre 2026")
+    words = {"right": max(rights, key=len), "reference": "OMB-7F3K-Q2XW", "label": "x" * LONGEST_BUTTON, **days}
     words["controller"] = "Influence Media Group"
     return words.get(variable, "x" * 20)
