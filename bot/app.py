@@ -6,12 +6,10 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 from cryptography.fernet import Fernet
 from sqlalchemy.engine import make_url
@@ -24,17 +22,14 @@ from bot.dialogue.effects import Text
 from bot.dialogue.single import Asked, single
 from bot.dialogue.spoken import spoken
 from bot.dialogue.state import Given
-from bot.files import FileProblem, load, load_library, read_file, read_fluent, read_text
 from bot.inbox import Inbox
+from bot.loading import Learning, find_library, keep, learn, load_forms, load_wording
 from bot.outbox import Accepted, Outbox, Outcome, Sender
 from bot.queries import Queries
-from bot.rights.form import Form
 from bot.rights.lifecycle import TRANSITIONS
-from bot.rights.request import Right
 from bot.settings import Settings
 from bot.store.session import NotMigrated, Store, StoreProblem, migrate, open_store
-from bot.wording.words import LOCALES, Language, Wording
-from intents.catalogue import Intent
+from bot.wording.words import Language, Wording
 from intents.scores import Matcher
 from intents.text import clean
 from intents.understanding import understand
@@ -222,94 +217,6 @@ def mail_sender(settings: Settings, on_mail: Callable[[str], None]) -> Sender:
     return send
 
 
-def find_library(settings: Settings) -> Library:
-    """The policy set: one's own if there is one of that name, else the packaged one."""
-    own = (settings.knowledge_dir or settings.data_dir / "policies") / settings.policy
-    packaged = Path(str(files("knowledge"))) / "policies" / settings.policy
-    folder = own if own.is_dir() else packaged
-    if not folder.is_dir():
-        raise StartProblem(
-            f"there is no policy {settings.policy!r}. Set OMBUD_POLICY to a folder of {packaged.parent}."
-        )
-    return load_library(folder)
-
-
-def load_wording() -> Wording:
-    """All that Ombud says, `<part>.fr.ftl` beside `<part>.en.ftl`."""
-    folder = Path(str(files("bot.wording")))
-    parts = {
-        language: [read_fluent(path.name, read_text(path)) for path in sorted(folder.glob(f"*.{language}.ftl"))]
-        for language in LOCALES
-    }
-    return Wording(parts)
-
-
-def load_forms() -> Mapping[Right, Form]:
-    """The form of every right."""
-    folder = Path(str(files("bot.rights"))) / "catalogue"
-    forms = {right: load(Form, read_file(folder / f"{right.value}.yaml")) for right in Right}
-    for right, form in forms.items():
-        if form.right != right:
-            raise FileProblem(f"{right.value}.yaml", 1, f"this is the form of {form.right.value}", "Correct `right:`.")
-    return forms
-
-
-def load_catalogue() -> tuple[Intent, ...]:
-    """All intents, in the order of their names."""
-    paths = sorted((Path(str(files("intents"))) / "catalogue").glob("*.yaml"))
-    return tuple(load(Intent, read_file(path)) for path in paths)
-
-
-def learn(folder: Path, *, on_training: Callable[[], None] = lambda: None) -> Matcher:
-    """The matcher: from its file, or trained anew when the phrases, or how they are learned, have changed."""
-    from intents import train  # noqa: PLC0415  numpy and the encoder load behind the greeting
-
-    catalogue = load_catalogue()
-    kept = folder / f"matcher-{train.digest(catalogue)}.npz"
-    if kept.exists():
-        try:
-            return train.matcher(kept.read_bytes(), train.load_encoder())
-        except ValueError:
-            kept.unlink()  # cut short by a crash on a full disk, say: it costs one more training
-    on_training()
-    encode = train.load_encoder()
-    data = train.fit(catalogue, encode)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for old in folder.glob("matcher-*.npz"):
-        old.unlink(missing_ok=True)
-    _write(kept, data)
-    return train.matcher(data, encode)
-
-
-@dataclass(frozen=True)
-class Learning:
-    """The matcher on its way, in a thread of its own, so that a greeting need not wait for it."""
-
-    future: Future[Matcher]
-    training: Event
-    on_wait: Callable[[], None]
-
-    @classmethod
-    def start(cls, folder: Path, *, on_wait: Callable[[], None] = lambda: None) -> Learning:
-        """Begin; `on_wait` is called when somebody has to wait for a training, which takes up to twenty seconds."""
-        future: Future[Matcher] = Future()
-        training = Event()
-
-        def work() -> None:
-            try:
-                future.set_result(learn(folder, on_training=training.set))
-            except BaseException as error:  # noqa: BLE001  raised again where the matcher is wanted
-                future.set_exception(error)
-
-        Thread(target=work, name="learning", daemon=True).start()
-        return cls(future, training, on_wait)
-
-    def __call__(self) -> Matcher:
-        if self.training.is_set() and not self.future.done():
-            self.on_wait()
-        return self.future.result()
-
-
 def _holds_data(url: str) -> bool:
     database = make_url(url).database
     return bool(database) and Path(str(database)).exists() and Path(str(database)).stat().st_size > 0
@@ -318,21 +225,10 @@ def _holds_data(url: str) -> bool:
 def _write_once(path: Path, data: bytes) -> None:
     """Write a file of mode 600, whole or not at all; another process that was first wins."""
     part = path.with_suffix(f".{os.getpid()}")
-    _write(part, data, final=False)
+    keep(part, data)
     try:
         os.link(part, path)
     except FileExistsError:
         pass
     finally:
         part.unlink()
-
-
-def _write(path: Path, data: bytes, *, final: bool = True) -> None:
-    part = path.with_suffix(".part") if final else path
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    if final:
-        part.replace(path)

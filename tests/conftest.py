@@ -10,7 +10,7 @@ import pytest
 
 os.putenv("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported, as bot/cli does
 
-from bot import app
+from bot import loading
 from bot.settings import Settings
 from intents.scores import Matcher
 from tests.desk import Desk
@@ -21,7 +21,7 @@ CACHE = Path(__file__).parent.parent / ".cache"
 @pytest.fixture(scope="session")
 def matcher() -> Matcher:
     """The real matcher, trained from the catalogue once."""
-    return app.learn(CACHE)
+    return loading.learn(CACHE)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from threading import Timer
 from time import monotonic, sleep
 from typing import Any
 
-from bot.app import load_wording
+from bot.loading import load_wording
 
 ROOT = Path(__file__).parent.parent
 MATCHERS = ROOT / ".cache"

@@ -41,12 +41,12 @@ def forgiving(stream: TextIO) -> None:
 
 
 def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
-    from bot import app
+    from bot import app, loading
     from bot.channels import jsonl
 
     forgiving(sys.stdin)
     collected = jsonl.Collected()
-    desk = app.build(settings, matcher=app.Learning.start(settings.data_dir), senders={"reply": collected.send})
+    desk = app.build(settings, matcher=loading.Learning.start(settings.data_dir), senders={"reply": collected.send})
     Heart(desk, lane=None)
     answers = jsonl.converse(
         sys.stdin,
@@ -65,13 +65,13 @@ def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
 def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from bot import app
+    from bot import app, loading
     from bot.channels import terminal
 
     forgiving(sys.stdin)
     console = Console(highlight=False, markup=False, emoji=False)
-    screen = terminal.Screen(console, app.load_wording(), language=arguments.language or "fr")
-    learning = app.Learning.start(settings.data_dir, on_wait=lambda: screen.note("terminal-learning"))
+    screen = terminal.Screen(console, loading.load_wording(), language=arguments.language or "fr")
+    learning = loading.Learning.start(settings.data_dir, on_wait=lambda: screen.note("terminal-learning"))
     desk = app.build(
         settings,
         matcher=learning,

@@ -16,12 +16,12 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def try_(arguments: argparse.Namespace) -> int:
-    from bot import app
+    from bot import app, loading
     from intents.text import clean, normal
     from intents.understanding import understand
 
     text = clean(" ".join(arguments.text))
-    understood = understand(text, matcher=app.learn(read_settings().data_dir), today=app.utc_now().date())
+    understood = understand(text, matcher=loading.learn(read_settings().data_dir), today=app.utc_now().date())
     print(f"language   {understood.language or 'not told'}")
     print(f"read as    {normal(text)}")
     print(f"decided    {understood.band}")

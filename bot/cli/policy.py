@@ -24,9 +24,9 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def show(_arguments: argparse.Namespace) -> int:
-    from bot import app
+    from bot import loading
 
-    for clause in app.find_library(read_settings()).clauses.values():
+    for clause in loading.find_library(read_settings()).clauses.values():
         print(f"[{clause.id}]\n{clause.fr}\n")
     return 0
 

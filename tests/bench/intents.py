@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bot import app
+from bot import loading
 from bot.files import read_yaml
 from intents.bands import Sure, Torn, Unsure
 from intents.understanding import Understood, understand
@@ -116,7 +116,7 @@ def say(*lines: str) -> None:
 
 def main(files: list[str]) -> None:
     began = time.perf_counter()
-    matcher = app.learn(ROOT / ".cache", on_training=lambda: say("training anew"))
+    matcher = loading.learn(ROOT / ".cache", on_training=lambda: say("training anew"))
     say(f"load {time.perf_counter() - began:.1f} s")
     tallies: dict[str, Tally] = {"all": Tally()}
     took: list[float] = []

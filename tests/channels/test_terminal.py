@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from bot.app import load_wording
 from bot.channels.terminal import Screen, converse
 from bot.dialogue.spoken import Button, Citation, Message
+from bot.loading import load_wording
 from bot.outbox import Accepted
 from bot.wording.words import Language, Wording
 from tests.desk import Desk

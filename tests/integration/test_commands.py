@@ -192,7 +192,7 @@ def test_policy_show_prints_every_clause_under_its_id(desk: Desk, command: Comma
 def test_ask_cites_the_policy_to_the_letter(
     desk: Desk, matcher: Matcher, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.app.learn", lambda _folder: matcher)  # trained once for all tests
+    monkeypatch.setattr("bot.loading.learn", lambda _folder: matcher)  # trained once for all tests
     status, out, err = command("ask", "--json", "who", "gets", "my", "data?")
     assert (status, err) == (0, "")
     (asked,) = lines(out)

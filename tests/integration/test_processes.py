@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import load_wording
+from bot.loading import load_wording
 from intents.scores import Matcher
 from tests.processes import Ombud, choice, installed, said, wait_for
 

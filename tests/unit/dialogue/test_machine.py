@@ -13,7 +13,7 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from bot import app
+from bot import loading
 from bot.dialogue.effects import ActOn, CheckCode, Effect, File, LookUp, Reply, SendCode, TellAnswer
 from bot.dialogue.events import (
     ActedOn,
@@ -44,8 +44,8 @@ from intents.text import clean
 from intents.understanding import Understood
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-WORDING, FORMS = app.load_wording(), app.load_forms()
-LIBRARY = app.find_library(Settings(_env_file=None))
+WORDING, FORMS = loading.load_wording(), loading.load_forms()
+LIBRARY = loading.find_library(Settings(_env_file=None))
 INTENTS = sorted(
     {*LIBRARY.answers, *(f"request.{right.value}" for right in Right), *(f"case.{c}" for c in ("status", "overdue"))}
     | {"case.withdraw", "case.amend", "none"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from bot import app
+from bot import loading
 from bot.files import read_yaml
 from intents.catalogue import Catalogue, Intent, Phrases, Unlike
 from intents.check import mistakes
@@ -20,7 +20,7 @@ RIGHTS = {
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return app.load_catalogue()
+    return loading.load_catalogue()
 
 
 def test_the_catalogue_has_no_mistakes(catalogue: Catalogue) -> None:

@@ -12,13 +12,13 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 import bot
-from bot import app
+from bot import loading
 from bot.files import FileProblem, read_fluent
 from bot.rights.lifecycle import WITHOUT_DELAY
 from bot.wording.words import LOCALES, Language, Wording, WordingProblem, series
 
 FOLDER = Path(bot.__file__).parent
-FORMS = app.load_forms()
+FORMS = loading.load_forms()
 LONGEST, LONGEST_OF_ALL, LONGEST_BUTTON = 300, 700, 28
 LONG = {"receipt", "summary", "privacy"}
 """A receipt, the summary and /privacy may be longer; a mail, and a list of words to be recognised, are no chat."""
@@ -48,7 +48,7 @@ def messages(language: str) -> dict[str, set[str]]:
 
 
 FRENCH, ENGLISH = messages("fr"), messages("en")
-WORDING = app.load_wording()
+WORDING = loading.load_wording()
 NOT_IN_CHAT = {"code-mail-body", "code-mail-subject"} | {name for name in FRENCH if name.startswith("said-")}
 
 
