@@ -18,7 +18,7 @@ from rich.text import Text as Styled
 
 from bot import Problem
 from bot.dialogue.events import Pressed, Started
-from bot.dialogue.spoken import Button, Message
+from bot.dialogue.spoken import Button, Citation, Message
 from bot.inbox import Handled, Heard, Update
 from bot.outbox import Accepted, Outcome
 from bot.wording.words import Language, Wording
@@ -49,8 +49,8 @@ class Screen:
             self._lines(paragraph)
         if message.citations:
             self._lines(self.wording.text(message.language, "terminal-quote"), style="dim")
-            for clause, citations in groupby(message.citations, key=lambda citation: citation.clause):
-                self._quote([citation.quote for citation in citations], clause)
+            for title, citations in groupby(message.citations, key=lambda citation: self.title(citation.clause)):
+                self._quote(list(citations), title)
         if message.choices:
             self._offer(message.choices)
 
@@ -76,10 +76,11 @@ class Screen:
         labels = [f"[{number}] {item.label}".replace(" ", "\u00a0") for number, item in enumerate(offered, start)]
         self._lines("   ".join(labels), style="bold")
 
-    def _quote(self, quotes: list[str], clause: str) -> None:
-        for line in " […] ".join(quotes).splitlines():
-            self._lines(line, before="  │ ", style="italic")
-        self._lines(f"— {self.title(clause)}", before="  │ ", style="dim")
+    def _quote(self, citations: list[Citation], title: str) -> None:
+        for _, quotes in groupby(citations, key=lambda citation: citation.clause):
+            for line in " […] ".join(citation.quote for citation in quotes).splitlines():
+                self._lines(line, before="  │ ", style="italic")
+        self._lines(f"— {title}", before="  │ ", style="dim")
 
     def _lines(self, text: str, *, before: str = "", style: str = "") -> None:
         width = min(self.console.width, WIDEST) - len(before)
