@@ -8,6 +8,10 @@ from bot import Misuse, Problem
 from bot.settings import read_settings
 
 
+LARGEST = 2**63 - 1
+"""No database has a larger number."""
+
+
 def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = families.add_parser("policy", help="the policy, and what it leaves open")
     actions = command.add_subparsers(required=True, metavar="ACTION")
@@ -18,7 +22,7 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     questions.set_defaults(run=list_questions)
     answers = questions.add_subparsers(metavar="answer")
     answering = answers.add_parser("answer", help="answer a question: it is sent to whoever asked")
-    answering.add_argument("id", type=int)
+    answering.add_argument("id", type=int, help="as `ombud policy questions` lists it")
     answering.add_argument("text", nargs="+")
     answering.set_defaults(run=answer)
 
@@ -52,7 +56,7 @@ def answer(arguments: argparse.Namespace) -> int:
     text = " ".join(arguments.text).strip()
     if not text:
         raise Misuse("an answer needs words: they are sent to whoever asked.")
-    if not app.answer_question(read_settings(), arguments.id, text):
+    if abs(arguments.id) > LARGEST or not app.answer_question(read_settings(), arguments.id, text):
         raise Problem(f"no open question has the number {arguments.id}. See `ombud policy questions`.")
     print("Answered: it reaches whoever asked in their own conversation.")
     return 0

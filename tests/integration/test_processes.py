@@ -182,7 +182,9 @@ def test_the_terminal_greets_answers_and_takes_numbers(ombud: Ombud) -> None:
     shown = " ".join(done.stdout.split())
     for part in ("welcome", "terminal-hint", "email-ask", "cancelled", "terminal-leave"):
         first = (
-            load_wording().text("en", part, {"days": 30, "right": "erasure request", "controller": "…"}).splitlines()[0]
+            load_wording()
+            .text("en", part, {"days": 30, "right": "erasure request", "controller": "Influence Media Group"})
+            .splitlines()[0]
         )
         assert " ".join(first.split()) in shown
     assert "[1]\u00a0" in done.stdout

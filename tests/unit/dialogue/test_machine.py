@@ -31,6 +31,7 @@ from bot.dialogue.events import (
     Switched,
     TimeCame,
 )
+from bot.dialogue.press import is_second_tap
 from bot.dialogue.spoken import message, spoken
 from bot.dialogue.state import Given, State
 from bot.dialogue.turn import turn
@@ -58,7 +59,7 @@ WORDS = st.sampled_from(
         "", "👍", "oui", "no", "everything", "tout", "ada@example.org", "no, my e-mail is bob@example.org", "stop",
         "1234 5678", "12345678", "123", "06 12 34 56 78", "3 septembre 2026", "3/9/2031", "x" * 1500, "y" * 2500,
         "/help", "/cancel", "/forget", "/privacy", "/language en", "/human", "/requests", "/start", "/nonsense",
-        "<b>'; DROP TABLE requests; --</b>", "my address is wrong", "1", "pourquoi ?", "\u202eevil", "CSV",
+        "<b>'; DROP TABLE requests; --</b>", "my address is wrong", "1", "፩", "yes, wait", "pourquoi ?", "\u202eevil", "CSV",
     ]
 )  # fmt: skip
 
@@ -105,7 +106,11 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def presses(self, data: st.DataObject) -> None:
-        ids = [choice.id for choice in self.state.offered] + self.old[-20:] + ["", "1.x", "999.0"]
+        ids = (
+            [choice.id for choice in self.state.offered]
+            + self.old[-20:]
+            + ["", "1.x", "1.²", "999.0", "1." + "9" * 5000]
+        )
         self.happens(Pressed(at=self.now, choice=data.draw(st.sampled_from(ids))))
 
     @rule(data=st.data())
@@ -119,10 +124,10 @@ class Conversation(RuleBasedStateMachine):
     def switches(self, language: Any) -> None:
         self.happens(Switched(at=self.now, language=language))
 
-    @rule(days=st.integers(1, 40), what=st.sampled_from(["remind", "expire"]))
-    def waits(self, days: int, what: Any) -> None:
+    @rule(days=st.integers(1, 40), what=st.sampled_from(["remind", "expire"]), ago=st.integers(0, 3))
+    def waits(self, days: int, what: Any, ago: int) -> None:
         self.now += timedelta(days=days)
-        self.happens(TimeCame(at=self.now, what=what, draft=f"d{self.state.drafts}"))
+        self.happens(TimeCame(at=self.now, what=what, draft=f"d{self.state.drafts - ago}"))
 
     @rule(refused=st.booleans())
     def mail_is_lost(self, refused: bool) -> None:
@@ -134,6 +139,8 @@ class Conversation(RuleBasedStateMachine):
 
     def happens(self, event: Event) -> None:
         step_before = self.state.step
+        again = isinstance(event, Pressed) and is_second_tap(self.state, event)
+        said = 0
         self.old += [choice.id for choice in self.state.offered]
         waiting, rounds = [event], 0
         while waiting:
@@ -143,10 +150,13 @@ class Conversation(RuleBasedStateMachine):
             self.state = told.state
             for effect in told.effects:
                 self.shown(effect)
+                said += isinstance(effect, Reply | TellAnswer)
                 if isinstance(effect, File):
                     assert step_before == f"{effect.right.value}.summary", f"filed from {step_before}"
                     assert isinstance(event, Pressed | Said)
                 waiting += self.comes_of(effect)
+        if isinstance(event, Said | Pressed | Started | Switched):
+            assert said or again, f"{event} was met with silence"
 
     def shown(self, effect: Effect) -> None:
         """Whatever is said can be said in both languages."""
