@@ -180,13 +180,9 @@ def test_the_terminal_greets_answers_and_takes_numbers(ombud: Ombud) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "\x1b" not in done.stdout  # nobody sits at a terminal
     shown = " ".join(done.stdout.split())
-    for part in ("welcome", "terminal-hint", "email-ask", "cancelled", "terminal-leave"):
-        first = (
-            load_wording()
-            .text("en", part, {"days": 30, "right": "erasure request", "controller": "Influence Media Group"})
-            .splitlines()[0]
-        )
-        assert " ".join(first.split()) in shown
+    for part in ("terminal-hint", "email-ask", "terminal-leave"):
+        assert " ".join(load_wording().text("en", part).split()) in shown
+    assert shown.startswith("Hello")
     assert "[1]\u00a0" in done.stdout
     assert "  \u2502 " in done.stdout
 

@@ -59,7 +59,8 @@ WORDS = st.sampled_from(
         "", "👍", "oui", "no", "everything", "tout", "ada@example.org", "no, my e-mail is bob@example.org", "stop",
         "1234 5678", "12345678", "123", "06 12 34 56 78", "3 septembre 2026", "3/9/2031", "x" * 1500, "y" * 2500,
         "/help", "/cancel", "/forget", "/privacy", "/language en", "/human", "/requests", "/start", "/nonsense",
-        "<b>'; DROP TABLE requests; --</b>", "my address is wrong", "1", "፩", "yes, wait", "pourquoi ?", "\u202eevil", "CSV",
+        "<b>'; DROP TABLE requests; --</b>", "my address is wrong", "1", "፩", "yes, wait", "pourquoi ?",
+        "\u202eevil", "CSV",
     ]
 )  # fmt: skip
 
@@ -102,6 +103,14 @@ class Conversation(RuleBasedStateMachine):
         words = clean(text)
         found = entities(words, today=self.now.date())
         understood = Understood(text=words, language=language, ranked=ranked, band=band, entities=found)
+        self.happens(Said(at=self.now, understood=understood))
+
+    @rule(word=st.sampled_from(["oui", "yes", "ok", "non", "no"]))
+    def agrees_or_not(self, word: str) -> None:
+        """A plain yes or no, to whatever is open."""
+        meant = Sure(intent="control.no" if word.startswith("n") else "control.yes")
+        found = entities(word, today=self.now.date())
+        understood = Understood(text=word, language=None, ranked=(), band=meant, entities=found)
         self.happens(Said(at=self.now, understood=understood))
 
     @rule(data=st.data())
