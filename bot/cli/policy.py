@@ -7,7 +7,6 @@ import argparse
 from bot import Misuse, Problem
 from bot.settings import read_settings
 
-
 LARGEST = 2**63 - 1
 """No database has a larger number."""
 

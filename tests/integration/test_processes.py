@@ -17,6 +17,8 @@ from bot.loading import load_wording
 from intents.scores import Matcher
 from tests.processes import Ombud, choice, installed, said, wait_for
 
+STRICT = {"PYTHONIOENCODING": "utf-8:strict"}
+"""How Python reads under every locale but C: a byte that is no text stops it, unless the program thinks of that."""
 REFERENCE = re.compile(r"OMB-\w{4}-\w{4}")
 
 
@@ -54,9 +56,9 @@ def test_chat_json_gives_one_line_for_each_and_a_malformed_one_its_error(ombud: 
         '{"shout": "hello"}',
         '{"language": "de"}',
         '{"language": "fr"}',
-        '{"say": "aide"}',
+        '{"say": "aide \udcff"}',
     ]
-    done = ombud.run("chat", "--json", stdin="\n".join(lines))
+    done = ombud.run("chat", "--json", stdin="\n".join(lines), **STRICT)
     assert (done.returncode, done.stderr) == (0, "")
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(answers) == len(lines)
@@ -76,12 +78,13 @@ def test_ask_gives_one_line_for_each_in_order_empty_ones_too(ombud: Ombud) -> No
         "thank you": "talk",
         "\U0001f600": "unknown",
         "zorglub flimflam": "unknown",
+        "\udcff\udcfe": "unknown",
     }
-    done = ombud.run("ask", "--json", "--language", "en", stdin="\n".join(kinds) + "\n")
+    done = ombud.run("ask", "--json", "--language", "en", stdin="\n".join(kinds) + "\n", **STRICT)
     assert (done.returncode, done.stderr) == (0, "")
     asked = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {line["text"]: line["kind"] for line in asked} == kinds
-    assert [line["text"] for line in asked] == list(kinds)
+    assert [line["kind"] for line in asked] == list(kinds.values())
+    assert [line["text"] for line in asked][:-1] == list(kinds)[:-1]
     for line in asked:
         assert set(line) == {
             "text", "language", "kind", "intent", "confidence", "runners_up", "answer", "citations",
@@ -90,16 +93,6 @@ def test_ask_gives_one_line_for_each_in_order_empty_ones_too(ombud: Ombud) -> No
         assert line["intent"] not in [other["intent"] for other in line["runners_up"]]
         assert line["answer"]
     assert not (ombud.data / "ombud.sqlite").exists()
-
-
-def test_bytes_that_are_no_text_harm_nothing(ombud: Ombud) -> None:
-    strict = {"PYTHONIOENCODING": "utf-8:strict"}  # as under every locale but C
-    asked = ombud.run("ask", "--json", stdin="thank you\n\udcff\udcfe\nhello\n", **strict)
-    assert (asked.returncode, asked.stderr) == (0, "")
-    assert [json.loads(line)["intent"] for line in asked.stdout.splitlines()][::2] == ["talk.thanks", "talk.greet"]
-    chat = ombud.run("chat", "--json", stdin='{"say": "\udcff"}\n{"say": "hello"}\n', **strict)
-    assert (chat.returncode, chat.stderr) == (0, "")
-    assert [set(json.loads(line)) for line in chat.stdout.splitlines()][1:] == [{"replies", "language", "step"}]
 
 
 def test_whoever_stops_reading_ends_it_without_a_word(ombud: Ombud) -> None:
@@ -114,7 +107,7 @@ def test_whoever_stops_reading_ends_it_without_a_word(ombud: Ombud) -> None:
         assert process.stderr.read() == ""
 
 
-def test_killed_at_every_step_of_a_form_it_goes_on_at_the_same_step_with_the_answers_kept(ombud: Ombud) -> None:
+def test_stopped_at_every_step_of_a_form_it_goes_on_at_the_same_step_with_the_answers_kept(ombud: Ombud) -> None:
     lives: list[tuple[list[dict[str, str]], str]] = [
         ([{"say": "I want my data deleted"}, {"press": "erasure-scope-everything"}], "erasure.email"),
         ([{"say": "ada@example.org"}], "erasure.identifier"),
@@ -133,7 +126,11 @@ def test_killed_at_every_step_of_a_form_it_goes_on_at_the_same_step_with_the_ans
                 else:
                     answer = chat.say(code(ombud) if what["say"] == "CODE" else what["say"])
             assert answer["step"] == after
-            chat.kill()
+            if before == "idle":
+                assert interrupted(chat.process) == ("", "")  # ctrl-C the first time, kill -9 from then on
+                assert chat.process.returncode == 130
+            else:
+                chat.kill()
         before = after
     assert filed(ombud) == 1
     reference = REFERENCE.search(said(answer))
@@ -163,15 +160,6 @@ def test_killed_at_the_confirming_press_it_files_once_and_the_receipt_arrives(om
         assert chat.send({"press": press})["step"] == "idle"
     assert filed(ombud) == 1
     assert REFERENCE.search(said(again))
-
-
-def test_ctrl_c_leaves_and_the_conversation_goes_on_next_time(ombud: Ombud) -> None:
-    with ombud.chat() as chat:
-        assert chat.say("I want my data deleted")["step"] == "erasure.scope"
-        assert interrupted(chat.process) == ("", "")
-        assert chat.process.returncode == 130
-    with ombud.chat() as chat:
-        assert chat.say("all of it")["step"] == "erasure.email"
 
 
 def test_the_terminal_greets_answers_and_takes_numbers(ombud: Ombud) -> None:

@@ -171,4 +171,3 @@ def test_two_first_starts_at_the_same_time_both_work(tmp_path: Path, matcher: Ma
         one.hand_in({"say": "I want my data deleted"})
         other.hand_in({"say": "I want my data deleted"})
         assert one.read()["step"] == other.read()["step"] == "erasure.scope"
-    assert ombud.run("requests", "list").stdout == "No request has been filed yet.\n"
