@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 from knowledge.typography import Language
 
@@ -71,12 +71,19 @@ class Quote(Frozen):
     quote: Words
 
 
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9 ]+$")]
+
+
 class GapEntry(Frozen):
     """A gap as written in gaps.yaml."""
 
     text: Texts
     cites: tuple[Quote, ...] = Field(min_length=1)
     next: tuple[str, ...] = Field(min_length=1, max_length=3)
+    within: tuple[str, ...] = ()
+    """The intents whose answer this gap takes the place of, where one of the words `named` was said."""
+    named: tuple[Word, ...] = ()
+    """Words in lower case, without accents, of either language."""
 
 
 class GapEntries(RootModel[dict[str, GapEntry]]):

@@ -96,6 +96,12 @@ class Library:
         """The answer to an `ask.*` or `explain.*` intent."""
         return self.answers.get(intent)
 
+    def named(self, intent: str, words: str) -> Gap | None:
+        """The gap that a question names outright; `words` in lower case, without accents or signs."""
+        spoken = f" {words} "
+        gaps = (gap for gap in self.gaps.values() if intent in gap.within)
+        return next((gap for gap in gaps if any(f" {word} " in spoken for word in gap.named)), None)
+
     def gap(self, name: str) -> Gap:
         return self.gaps[name]
 
@@ -162,7 +168,7 @@ class _Proof:
 
     def gap(self, name: str, entry: GapEntry) -> Gap:
         text = self._words(GAPS_FILE, (name, "text"), entry.text)
-        gap = Gap(id=name, text=text, cites=entry.cites, next=entry.next)
+        gap = Gap(id=name, **(entry.model_dump() | {"text": text, "cites": entry.cites}))
         self._check(GAPS_FILE, (name,), gap, GAP_LIMIT)
         return gap
 

@@ -42,7 +42,7 @@ class Recording(Carrier):
             ours = spoken(_without_words(effect.text), at.language, self.wording)
             assert len(ours) <= longest, f"{effect.text.id} is too long: {ours}"
         elif isinstance(effect, TellAnswer):
-            self.said.append(effect.intent)
+            self.said.extend([effect.intent, effect.gap] if effect.gap else [effect.intent])
         return super().carry(at, effect)
 
 

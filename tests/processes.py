@@ -76,7 +76,7 @@ class Ombud:
 def installed(home: Path) -> Ombud:
     """An installation that has learned already, so that no process of a test need train."""
     ombud = Ombud(home)
-    ombud.data.mkdir()
+    ombud.data.mkdir(exist_ok=True)
     newest = max(MATCHERS.glob("matcher-*.npz"), key=lambda path: path.stat().st_mtime_ns)
     (ombud.data / newest.name).symlink_to(newest)
     return ombud

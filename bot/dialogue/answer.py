@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from bot.dialogue.effects import Choice, TellAnswer, Text, choice
 from bot.dialogue.state import Choosing, Given, State, Turn, become
+from intents.text import normal
 
 STARTERS = ("ask.data_held", "ask.retention", "ask.recipients", "ask.rights")
 """What to offer somebody whose words were not understood: what people ask most."""
 UNASKED = frozenset({"talk.upset", "talk.greet", "talk.thanks", "talk.bye"})
 
 
-def tell(state: State, intent: str, given: Given) -> Turn:
+def tell(state: State, intent: str, given: Given, words: str = "") -> Turn:
     """Answer from the policy. In the middle of a form, no new paths are opened beside the form's own."""
     answer = given.library.answer(intent)
     assert answer is not None, f"no answer to {intent}"  # a test holds that every intent has one
-    team = (choice("team", answer.gap),) if answer.gap else ()
-    more = (choice("more", intent),) if answer.cites else ()
-    following = () if state.asking else tuple(topic(name) for name in answer.next)
-    return become(state, topic=intent, misses=0).do(TellAnswer(intent=intent, choices=(*following, *more, *team)))
+    named = given.library.named(intent, normal(words))
+    gap, following = (named.id, named.next) if named else (answer.gap, answer.next)
+    team = (choice("team", gap),) if gap else ()
+    paths = () if state.asking else tuple(topic(name) for name in following)
+    source = f"{intent} {named.id}" if named else intent
+    told = TellAnswer(intent=intent, gap=named and named.id, choices=(*paths, choice("more", source), *team))
+    return become(state, topic=source, misses=0).do(told)
 
 
-def more(state: State, intent: str | None) -> Turn:
+def more(state: State, source: str | None) -> Turn:
     """The clauses of an answer in full: of this one, or of the last."""
-    topic_now = intent or state.topic
-    if topic_now is None:
+    intent, _, gap = (source or state.topic or "").partition(" ")
+    if not intent:
         return Turn(state).say("more-of-what")
-    return Turn(state).do(TellAnswer(intent=topic_now, whole=True))
+    return Turn(state).do(TellAnswer(intent=intent, gap=gap or None, whole=True))
 
 
 def topic(intent: str) -> Choice:

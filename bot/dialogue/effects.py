@@ -75,10 +75,11 @@ class Reply(Part):
 
 
 class TellAnswer(Part):
-    """Say what the policy says, or that it does not; `whole` shows its clauses in full."""
+    """Say what the policy says, or that it does not: of `gap`, where one was named; `whole` shows clauses in full."""
 
     kind: Literal["tell_answer"] = "tell_answer"
     intent: str
+    gap: str | None = None
     choices: tuple[Choice, ...] = ()
     whole: bool = False
 

@@ -23,7 +23,7 @@ def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said |
         state = become(state, misses=0).state
     match family:
         case "ask" | "explain":
-            return answer.tell(state, intent, given).then(lambda s: asides.reopen(s, given))
+            return answer.tell(state, intent, given, said.text if said else "").then(lambda s: asides.reopen(s, given))
         case "request":
             return intake.begin(state, Right(topic), voiced=at, given=given, said=said)
         case "case":
@@ -79,7 +79,7 @@ def _control(state: State, topic: str, said: Said | None, given: Given) -> Turn:
         case "more":
             return answer.more(state, None).then(lambda s: asides.reopen(s, given))
         case "repeat" if not state.asking and state.topic:
-            return answer.tell(state, state.topic, given)
+            return answer.tell(state, state.topic.partition(" ")[0], given)
         case _ if state.aside:
             return asides.reopen(state, given)
         case _ if state.draft:

@@ -67,7 +67,7 @@ def message(effect: Reply | TellAnswer, language: Language, *, wording: Wording,
     buttons = tuple(Button(id=item.id, label=spoken(item.label, language, wording)) for item in effect.choices)
     if isinstance(effect, Reply):
         return Message(language=language, text=spoken(effect.text, language, wording), choices=buttons)
-    answer = library.answer(effect.intent)
+    answer = library.gap(effect.gap) if effect.gap else library.answer(effect.intent)
     assert answer is not None
     if not effect.whole:
         quotes = tuple(Citation(clause=cite.clause, quote=cite.quote) for cite in answer.cites)

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from bot.app import utc_now
-from intents.scores import Matcher
 from tests.desk import Desk
 from tests.integration.conftest import Command
+from tests.processes import installed
 
 Opener = Callable[..., Desk]
 
@@ -189,10 +189,8 @@ def test_policy_show_prints_every_clause_under_its_id(desk: Desk, command: Comma
         assert f"[{clause.id}]\n{clause.fr}\n" in out
 
 
-def test_ask_cites_the_policy_to_the_letter(
-    desk: Desk, matcher: Matcher, command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.loading.learn", lambda _folder: matcher)  # trained once for all tests
+def test_ask_cites_the_policy_to_the_letter(desk: Desk, tmp_path: Path, command: Command) -> None:
+    installed(tmp_path)
     status, out, err = command("ask", "--json", "who", "gets", "my", "data?")
     assert (status, err) == (0, "")
     (asked,) = lines(out)

@@ -110,7 +110,8 @@ class Conversation(RuleBasedStateMachine):
         """A plain yes or no, to whatever is open."""
         meant = Sure(intent="control.no" if word.startswith("n") else "control.yes")
         found = entities(word, today=self.now.date())
-        understood = Understood(text=word, language=None, ranked=(), band=meant, entities=found)
+        ranked = (Guess(intent=meant.intent, confidence=1.0),)
+        understood = Understood(text=word, language=None, ranked=ranked, band=meant, entities=found)
         self.happens(Said(at=self.now, understood=understood))
 
     @rule(data=st.data())
