@@ -21,6 +21,9 @@ CHANNEL = "terminal"
 """The same conversations as the terminal's: `chat --as NAME` and `chat --json --as NAME` are one."""
 
 
+BOM = "\ufeff"
+
+
 class Line(BaseModel):
     """One thing done: words said, a quick reply pressed, or a language chosen."""
 
@@ -71,7 +74,7 @@ def converse(
     for line in lines:
         at = clock()
         try:
-            handled = hand_in(_what(Line.model_validate_json(line), at), at)
+            handled = hand_in(_what(Line.model_validate_json(line.removeprefix(BOM)), at), at)
         except ValidationError as error:
             yield json.dumps({"error": error.errors()[0]["msg"].removeprefix("Value error, ")}, ensure_ascii=False)
             continue

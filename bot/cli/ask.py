@@ -20,7 +20,7 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def run(arguments: argparse.Namespace) -> int:
     from bot import app
 
-    forgiving(sys.stdin)
+    forgiving(sys.stdin, sys.stdout)
     asking = app.asking(read_settings())
     lines = [" ".join(arguments.text)] if arguments.text else (line.rstrip("\r\n") for line in sys.stdin)
     for line in lines:

@@ -29,22 +29,24 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def run(arguments: argparse.Namespace) -> int:
     settings = read_settings()
+    arguments.name = arguments.name.encode(errors="replace").decode()
+    forgiving(sys.stdin, sys.stdout)
     if arguments.policy:
         settings = settings.model_copy(update={"policy": arguments.policy})
     return _lines(settings, arguments) if arguments.json else _terminal(settings, arguments)
 
 
-def forgiving(stream: TextIO) -> None:
-    """What is no UTF-8 is read as a sign that says so; it is no reason to stop."""
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="replace")
+def forgiving(*streams: TextIO) -> None:
+    """What cannot be read, or shown, stands as a sign that says so; it is no reason to stop."""
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot import app, loading
     from bot.channels import jsonl
 
-    forgiving(sys.stdin)
     collected = jsonl.Collected()
     desk = app.build(settings, matcher=loading.Learning.start(settings.data_dir), senders={"reply": collected.send})
     Heart(desk, lane=None)
@@ -68,7 +70,6 @@ def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot import app, loading
     from bot.channels import terminal
 
-    forgiving(sys.stdin)
     console = Console(highlight=False, markup=False, emoji=False)
     screen = terminal.Screen(console, loading.load_wording(), language=arguments.language or "fr")
     learning = loading.Learning.start(settings.data_dir, on_wait=lambda: screen.note("terminal-learning"))
