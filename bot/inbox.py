@@ -21,6 +21,7 @@ from bot.dialogue.effects import CheckCode, Reply, Text
 from bot.dialogue.events import Answered, CodeChecked, Event, Pressed, Said, Started, Switched
 from bot.dialogue.state import KEEP_DAYS, Given, State
 from bot.dialogue.turn import turn
+from bot.files import FileProblem
 from bot.rights.request import Status
 from bot.store import conversations, events, questions, requests
 from bot.store.session import Store, StoreProblem
@@ -100,8 +101,8 @@ class Inbox:
                 conversation = self._conversation(session, update)
                 self._purge_later(session, conversation, update.at)
                 return self._handle(session, conversation, event, update.at, wrong)
-        except StoreProblem:
-            raise  # nothing can be stored: the channel says so, and the platform delivers again
+        except (StoreProblem, FileProblem):
+            raise  # nothing can be stored, or learned: the channel says so, and the platform delivers again
         except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
             return self._apologise(update, key, error, wrong)
 

@@ -81,9 +81,10 @@ def _named(state: State, text: str, given: Given) -> Choice | None:
 def _written(state: State, event: Said, given: Given) -> Turn:
     """Words that were asked for; only leaving, privacy and a plea to be forgotten mean something else."""
     band = event.understood.band
-    if isinstance(band, Sure) and band.intent in ("control.cancel", "control.back"):
+    meant = band.intent if isinstance(band, Sure) and _sure_enough(event) else ""
+    if meant in ("control.cancel", "control.back"):
         return _again(become(state, aside=None).say("aside-dropped"), given)
-    if isinstance(band, Sure) and band.intent == "talk.forget_me":
+    if meant == "talk.forget_me":
         return talk.forget(state)
     wrote = asides.wrote(state, event.text, given)
     assert wrote is not None
@@ -122,12 +123,16 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
             if intent == f"request.{state.draft.right.value}":
                 return not free
             if family in ("control", "talk") and what != "upset":
-                return not free or event.understood.ranked[0].confidence >= SURE_ENOUGH
+                return not free or _sure_enough(event)
             return not free or question or (family in ("request", "case") and _wishes(event))
         case Torn():
             return question and not free
-        case _:
+        case Unsure():
             return False
+
+
+def _sure_enough(event: Said) -> bool:
+    return event.understood.ranked[0].confidence >= SURE_ENOUGH
 
 
 def _wishes(event: Said) -> bool:
