@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from time import process_time
 
 import pytest
 
@@ -120,13 +119,13 @@ def test_an_expired_code_is_said_to_be_expired(open_desk: Opener, language: Lang
 
 
 @pytest.mark.parametrize("typed", ["x" * 10_000, "1" * 10_000, "a@" * 1_000])
-def test_no_message_keeps_everybody_waiting(open_desk: Opener, typed: str) -> None:
+def test_a_wall_of_signs_is_answered_and_nothing_is_taken(open_desk: Opener, typed: str) -> None:
+    """Each of these once cost seconds or minutes in a regular expression."""
     desk = open_desk()
     desk.starts("en")
-    began = process_time()
     desk.says(typed)
-    assert process_time() - began < 0.5
-    assert desk.said
+    assert desk.said in (["too-long"], ["not-understood"])
+    assert desk.state().step == "idle"
 
 
 @pytest.mark.parametrize("fragment", FRAGMENTS)
