@@ -33,7 +33,7 @@ def test_a_denied_or_foreign_erasure_is_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Puis-je supprimer mes données ?", "comment effacer mon compte", "could I erase my account?", "what if I erase it?",
+        "Puis-je supprimer mes données ?", "comment effacer mon compte", "could I erase it all?", "what if I erase it?",
         "Mon frère dit que vous supprimez tout", "I heard that you erase data", "Il a écrit « effacez mes données »",
     ],
 )  # fmt: skip
@@ -77,8 +77,8 @@ def test_a_denied_verb_may_still_be_asked_about() -> None:
 
 
 def test_the_rules_twice_are_the_rules_once() -> None:
-    once = weigh(ERASURE, "could I erase my account?")
-    assert weigh(once, "could I erase my account?") == once
+    once = weigh(ERASURE, "could I erase it all?")
+    assert weigh(once, "could I erase it all?") == once
 
 
 def test_a_request_needs_more_certainty_than_an_answer() -> None:
