@@ -17,7 +17,7 @@ from bot import app
 from bot.carry import Carrier, Moment
 from bot.dialogue.effects import Arg, Effect, Lines, Reply, Series, TellAnswer, Text, Words
 from bot.dialogue.events import Event, Pressed, Started, Switched
-from bot.dialogue.spoken import Button, Message, spoken
+from bot.dialogue.spoken import Message, spoken
 from bot.dialogue.state import State
 from bot.inbox import Handled, Heard, Update
 from bot.outbox import Accepted, Outcome
@@ -118,13 +118,6 @@ class Desk:
     def said(self) -> list[str]:
         """The message ids and intents of the replies to what was done last."""
         return list(self.carrier.said)
-
-    @property
-    def buttons(self) -> list[Button]:
-        """What may be pressed now: the quick replies of the last turn that had any."""
-        state = self.state()
-        every = [button for message in self.shown for button in message.choices]
-        return [button for button in every if button.id.partition(".")[0] == str(state.offered_in)]
 
     def button(self, do: str, what: str = "") -> str:
         """The id under which a quick reply stands now, by what it does."""

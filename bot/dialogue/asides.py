@@ -51,6 +51,11 @@ def wrote(state: State, text: str, given: Given) -> Turn | None:
             return None
 
 
+def again(told: Turn, given: Given) -> Turn:
+    """What was told in between, and then the open question again."""
+    return told.then(lambda s: reopen(s, given))
+
+
 def reopen(state: State, given: Given) -> Turn:
     """Put the open question again; with none open, nothing."""
     match state.aside:

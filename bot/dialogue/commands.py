@@ -35,7 +35,7 @@ def obey(state: State, command: Command, given: Given) -> Turn:
             return case.look_up(state, "status")
         case "help" if state.draft and not state.aside:
             return revise.help_(state, given)
-    return _told(state, command, given).then(lambda s: asides.reopen(s, given))
+    return asides.again(_told(state, command, given), given)
 
 
 def _told(state: State, command: Command, given: Given) -> Turn:

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 
 from bot.dialogue.effects import Text
 from bot.dialogue.state import CODE, SUMMARY, Draft, Given, State, Value, with_draft
-from bot.rights.form import Field, Form, Told, When
+from bot.rights.form import PROOF, Field, Form, Told, When
 from bot.rights.request import Right
-
-EMAIL = "email"
 
 
 def opened(state: State, given: Given) -> tuple[Draft, Form]:
@@ -66,7 +64,7 @@ def put(state: State, field: Field, value: Value, given: Given) -> State:
     changed = draft.model_copy(update={"values": values, "skipped": skipped, "tries": 0})
     apply = {f.id for f in fields(changed, form)}
     values = {name: kept for name, kept in values.items() if name in apply}
-    proved = draft.proved if values.get(EMAIL) == draft.proved else None
+    proved = draft.proved if values.get(PROOF) == draft.proved else None
     return with_draft(state, values=values, skipped=skipped, proved=proved, tries=0)
 
 

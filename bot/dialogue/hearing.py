@@ -47,14 +47,15 @@ WISHES: Final = tuple(
 
 
 def said(state: State, event: Said, given: Given) -> Turn:
+    """Follow the rules above, in their order."""
     text = event.text
     if len(text) > LONGEST:
-        return _again(Turn(state).say("too-long", length=len(text), most=LONGEST), given)
+        return asides.again(Turn(state).say("too-long", length=len(text), most=LONGEST), given)
     command = commands.read(text)
     if command:
         return commands.obey(state, command, given)
     if not any(sign.isalnum() for sign in text):
-        return _again(Turn(state).say("no-words" if text else "empty-message"), given)
+        return asides.again(Turn(state).say("no-words" if text else "empty-message"), given)
     named = _named(state, text, given)
     if named:
         return press.do(state, named, at=event.at, given=given)
@@ -83,7 +84,7 @@ def _written(state: State, event: Said, given: Given) -> Turn:
     band = event.understood.band
     meant = band.intent if isinstance(band, Sure) and _sure_enough(event) else ""
     if meant in ("control.cancel", "control.back"):
-        return _again(become(state, aside=None).say("aside-dropped"), given)
+        return asides.again(become(state, aside=None).say("aside-dropped"), given)
     if meant == "talk.forget_me":
         return talk.forget(state)
     wrote = asides.wrote(state, event.text, given)
@@ -156,8 +157,4 @@ def _meant(state: State, event: Said, given: Given) -> Turn:
         case Torn(intents=intents):
             return answer.which(state, intents)
         case Unsure():
-            return _again(answer.unsure(state), given)
-
-
-def _again(told: Turn, given: Given) -> Turn:
-    return told.then(lambda s: asides.reopen(s, given))
+            return asides.again(answer.unsure(state), given)

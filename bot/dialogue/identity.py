@@ -12,10 +12,10 @@ from typing import Final
 from bot.dialogue.effects import CheckCode, SendCode, Text, Words, choice
 from bot.dialogue.events import CodeChecked, CodeIssued, CodeLost, Said
 from bot.dialogue.state import CODE, Given, State, Turn, with_draft
+from bot.rights.form import PROOF
 from intents.text import normal
 
-EMAIL: Final = "email"
-WAYS: Final = (choice("resend"), choice("edit", EMAIL, label="button-other-address"), choice("human"))
+WAYS: Final = (choice("resend"), choice("edit", PROOF, label="button-other-address"), choice("human"))
 """What can be done where a code is awaited: another one, another address, or a human."""
 
 
@@ -93,4 +93,4 @@ def _at_code(state: State, address: str) -> bool:
 
 def _address(state: State) -> str:
     assert state.draft is not None
-    return str(state.draft.values[EMAIL])
+    return str(state.draft.values[PROOF])

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.dialogue import identity
-from bot.dialogue.draft import EMAIL, at_field, field_at, fields, opened, previous, put, right_name, told
+from bot.dialogue.draft import at_field, field_at, fields, opened, previous, put, right_name, told
 from bot.dialogue.effects import Choice, File, Lines, Remind, Text, VoidCode, choice
 from bot.dialogue.events import Said
 from bot.dialogue.fields import STRICT, Bad, Taken, guess, heard, read, shown
@@ -29,7 +29,7 @@ from bot.dialogue.state import (
     become,
     with_draft,
 )
-from bot.rights.form import Field
+from bot.rights.form import PROOF, Field
 from bot.rights.request import Right
 from intents.text import normal
 
@@ -146,7 +146,7 @@ def answer_choice(state: State, what: str, given: Given) -> Turn:
 
 def overwrite(state: State, address: str, given: Given) -> Turn:
     """The person agreed to give up an address that was proved."""
-    field = next(f for f in opened(state, given)[1].fields if f.id == EMAIL)
+    field = next(f for f in opened(state, given)[1].fields if f.id == PROOF)
     return Turn(put(state.model_copy(update={"aside": None}), field, address, given), (VoidCode(),)).then(
         lambda s: advance(s, given)
     )
@@ -213,12 +213,12 @@ def _settle(state: State, field: Field, value: Value, given: Given, said: Said |
     """Store an answer and go on; one that was proved is only given up when the person says so."""
     draft, _ = opened(state, given)
     changed = field.id in draft.values and draft.values[field.id] != value
-    if field.id == EMAIL and changed and draft.proved and isinstance(value, str):
+    if field.id == PROOF and changed and draft.proved and isinstance(value, str):
         return become(state, aside=Confirming(what="overwrite", ref=value)).say("overwrite-sure", *OVERWRITE)
     after = put(state, field, value, given)
     if said:
         after = take_heard(after, said, given)
-    void = (VoidCode(),) if field.id == EMAIL and changed else ()
+    void = (VoidCode(),) if field.id == PROOF and changed else ()
     noted = Turn(after, void)
     if changed:
         noted = noted.say("corrected", label=Text(id=field.label), value=shown(field, value))

@@ -36,7 +36,7 @@ def do(state: State, offered: Choice, *, at: datetime, given: Given) -> Turn:
     if offered.do == "mean":
         return serve(state, offered.what, at=state.voiced or at, given=given)
     told = _told(state, offered, given)
-    return told.then(lambda s: asides.reopen(s, given)) if told else _opens(state, offered, given)
+    return asides.again(told, given) if told else _opens(state, offered, given)
 
 
 def _told(state: State, offered: Choice, given: Given) -> Turn | None:
@@ -113,7 +113,7 @@ def _neither(state: State, given: Given) -> Turn:
 
 
 def _old(state: State, given: Given) -> Turn:
-    return Turn(state).say("old-button").then(lambda s: asides.reopen(s, given))
+    return asides.again(Turn(state).say("old-button"), given)
 
 
 def _offered(state: State, choice_id: str) -> Choice | None:

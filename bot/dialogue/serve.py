@@ -23,7 +23,7 @@ def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said |
         state = become(state, misses=0).state
     match family:
         case "ask" | "explain":
-            return answer.tell(state, intent, given, said.text if said else "").then(lambda s: asides.reopen(s, given))
+            return asides.again(answer.tell(state, intent, given, said.text if said else ""), given)
         case "request":
             return intake.begin(state, Right(topic), voiced=at, given=given, said=said)
         case "case":
@@ -33,7 +33,7 @@ def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said |
         case "control":
             return _control(state, topic, said, given)
         case _:
-            return answer.unsure(state).then(lambda s: asides.reopen(s, given))
+            return asides.again(answer.unsure(state), given)
 
 
 _PURPOSES: dict[str, Purpose] = {
@@ -62,7 +62,7 @@ def _talk(state: State, topic: str, said: Said | None, given: Given) -> Turn:
             told = talk.upset(state)
         case _:
             told = talk.small(state, topic)
-    return told.then(lambda s: asides.reopen(s, given))
+    return asides.again(told, given)
 
 
 def _control(state: State, topic: str, said: Said | None, given: Given) -> Turn:
@@ -77,7 +77,7 @@ def _control(state: State, topic: str, said: Said | None, given: Given) -> Turn:
         case "no" if state.asking:
             return asides.no(state, given)
         case "more":
-            return answer.more(state, None).then(lambda s: asides.reopen(s, given))
+            return asides.again(answer.more(state, None), given)
         case "repeat" if not state.asking and state.topic:
             return answer.tell(state, state.topic.partition(" ")[0], given)
         case _ if state.aside:

@@ -91,7 +91,7 @@ def _happened(state: State, event: Event, given: Given) -> Turn:
         case TimeCame():
             told = ending.time_came(state, event, given)
             mine = event.what == "remind" and state.draft is not None and state.draft.id == event.draft
-            return _again(told, given) if mine else told
+            return asides.again(told, given) if mine else told
 
 
 def _code(state: State, event: CodeIssued | CodeLost | CodeChecked, given: Given) -> Turn:
@@ -121,16 +121,12 @@ def _started(state: State, event: Started, given: Given) -> Turn:
 def _switched(state: State, event: Switched, given: Given) -> Turn:
     if not state.greeted:
         return talk.welcome(state, event.language, given)
-    return _again(talk.switched(state, event.language), given)
+    return asides.again(talk.switched(state, event.language), given)
 
 
 def _greeted(state: State, event: Said, given: Given) -> Turn:
     """Whoever writes before being greeted is greeted first, in the language written."""
     return Turn(state) if state.greeted else talk.welcome(state, event.understood.language, given)
-
-
-def _again(told: Turn, given: Given) -> Turn:
-    return told.then(lambda s: asides.reopen(s, given))
 
 
 def _resumed(told: Turn, given: Given) -> Turn:
