@@ -12,6 +12,8 @@ from intents.scores import Guess
 # What each mistake costs, beside a question answered with something else (1). Asking costs a person a tap;
 # a request started where none was wanted frightens, and may end in data gone.
 _WRONG = 1.0
+# A question answered with another answer, where the one that was meant is offered beside it.
+_WRONG_BUT_BESIDE = 0.75
 _ANSWERED_FOR_NOTHING = 2.5
 _REQUEST_UNWANTED = 8.0
 # A "yes" that was none may confirm something; "cancel" and "back" throw an answer away.
@@ -23,15 +25,18 @@ _NOT_UNDERSTOOD = 0.75
 _MOST_OFFERED = 3
 # A choice nobody needs: a guess this unlikely makes the question longer, not better.
 _WORTH_OFFERING = 0.06
+# Beside an answer, only what may well have been meant.
+_WORTH_BESIDE = 0.15
 
 
 class Sure(BaseModel):
-    """One intent is meant."""
+    """One intent is meant; of a question, `beside` is what may have been meant instead."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["sure"] = "sure"
     intent: str
+    beside: tuple[str, ...] = ()
 
 
 class Torn(BaseModel):
@@ -66,7 +71,8 @@ def decide(ranked: tuple[Guess, ...], *, text: str) -> Band:
     offer_cost = _cost_of_offering(sum(chances[intent] for intent in offered))
     silence_cost = _NOT_UNDERSTOOD * (1 - nothing)
     if answered and sure_costs[answered] <= min(offer_cost, silence_cost):
-        return Sure(intent=answered)
+        beside = tuple(intent for intent in offered if intent != answered and chances[intent] >= _WORTH_BESIDE)
+        return Sure(intent=answered, beside=beside if _is_question(answered) else ())
     if offered and offer_cost < silence_cost:
         return Torn(intents=offered)
     return Unsure()
@@ -78,7 +84,12 @@ def _cost_of_answering(intent: str, chances: dict[str, float], nothing: float) -
         return _REQUEST_UNWANTED * (other + nothing)
     if intent.startswith("control."):
         return _CONTROL_UNWANTED * (other + nothing)
-    return _WRONG * other + _ANSWERED_FOR_NOTHING * nothing
+    wrong = _WRONG_BUT_BESIDE if _is_question(intent) else _WRONG
+    return wrong * other + _ANSWERED_FOR_NOTHING * nothing
+
+
+def _is_question(intent: str) -> bool:
+    return intent.startswith(("ask.", "explain."))
 
 
 def _cost_of_offering(hit: float) -> float:

@@ -52,10 +52,10 @@ def _instead(intent: str, words: str, manner: Manner) -> str | None:
     denied = _DENIALS.get(f"request.{topic}" if family == "explain" and not manner.asked else intent)
     if denied and denied.search(words):
         return "none"
+    if family in ("request", "explain") and manner.elsewhere:
+        return "none"
     if family != "request":
         return None
-    if manner.elsewhere:
-        return "none"
     if manner.past:
         return "case.overdue" if manner.waiting else "case.status"
     if manner.asked or manner.reported:
