@@ -22,13 +22,23 @@ MAIL: Final = "mail:"
 WAITING: Final = "waiting"
 
 
-def put(session: Session, lane: str, kind: str, payload: str, now: datetime, *, due: datetime | None = None) -> int:
-    """Queue a message at the end of a lane; its id."""
+def put(
+    session: Session,
+    lane: str,
+    kind: str,
+    payload: str,
+    now: datetime,
+    *,
+    due: datetime | None = None,
+    about: str | None = None,
+    digest: str | None = None,
+) -> int:
+    """Queue a message at the end of a lane; its id. `about` and `digest`: which published words it gives, if any."""
     insert_new(session, Lane, "id", id=lane, next=1)
     # The number is taken under the lane's lock: the order in it is the order of commits.
     taken = update(Lane).where(col(Lane.id) == lane).values(next=col(Lane.next) + 1).returning(col(Lane.next))
     number: int = session.exec(taken).one()[0] - 1
-    row = Row(lane=lane, number=number, kind=kind, payload=payload, due=due or now)
+    row = Row(lane=lane, number=number, kind=kind, payload=payload, due=due or now, about=about, digest=digest)
     session.add(row)
     session.flush()
     return row.id

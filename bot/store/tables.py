@@ -123,7 +123,10 @@ class Lane(SQLModel, table=True):
 
 
 class Outgoing(SQLModel, table=True):
-    """A message on its way out; its payload is emptied once nothing more is to be done with it."""
+    """A message on its way out; its payload is emptied once nothing more is to be done with it.
+
+    What outlives it is which answer of the knowledge base it gave (`about`), and the digest of its words that day.
+    """
 
     __tablename__ = "outgoing"
     __table_args__ = (UniqueConstraint("lane", "number"), ONCE)
@@ -138,6 +141,8 @@ class Outgoing(SQLModel, table=True):
     due: datetime = Field(sa_type=Moment)
     done: datetime | None = Field(default=None, sa_type=Moment)
     why: str | None = None
+    about: str | None = None
+    digest: str | None = None
 
 
 class Code(SQLModel, table=True):
@@ -157,7 +162,7 @@ class Code(SQLModel, table=True):
 
 
 class Question(SQLModel, table=True):
-    """What only a human can answer: a message to staff, or a gap of the policy."""
+    """What only a human can answer: a message to staff, or a gap (`topic`) of a policy."""
 
     __tablename__ = "questions"
     __table_args__ = ONCE
@@ -165,6 +170,7 @@ class Question(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     conversation_id: int | None = Field(foreign_key="conversations.id", ondelete="CASCADE", index=True)
     kind: str
+    policy: str | None
     topic: str | None
     text: str = Field(sa_type=Encrypted)
     language: str
@@ -172,6 +178,38 @@ class Question(SQLModel, table=True):
     answer: str | None = Field(default=None, sa_type=Encrypted)
     answered: datetime | None = Field(default=None, sa_type=Moment)
     by: str | None = None
+
+
+class TeamAnswer(SQLModel, table=True):
+    """What staff answered to a gap of a policy, in their own words; a later answer supersedes it."""
+
+    __tablename__ = "team_answers"
+    __table_args__ = ONCE
+
+    id: int = Field(default=None, primary_key=True)
+    policy: str
+    gap: str
+    fr: str | None
+    en: str | None
+    by: str
+    at: datetime = Field(sa_type=Moment)
+
+
+class Published(SQLModel, table=True):
+    """A version of what the knowledge base says under a name; one without digest and content withdraws it."""
+
+    __tablename__ = "published"
+    __table_args__ = (UniqueConstraint("policy", "kind", "name", "number"), ONCE)
+
+    id: int = Field(default=None, primary_key=True)
+    policy: str
+    kind: str
+    name: str
+    number: int
+    digest: str
+    content: str
+    editor: str
+    at: datetime = Field(sa_type=Moment)
 
 
 class Secret(SQLModel, table=True):

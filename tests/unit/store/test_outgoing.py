@@ -71,6 +71,18 @@ def test_what_was_said_is_not_kept(store: Store) -> None:
         assert [(row.status, row.payload, row.done) for row in rows] == [("sent", None, NOW), ("failed", None, NOW)]
 
 
+def test_which_answer_was_given_outlives_what_was_said(store: Store) -> None:
+    with store.transaction() as session:
+        plain = outgoing.put(session, "t:1", "reply", "hello", NOW)
+        about = outgoing.put(session, "t:1", "reply", "thirty days", NOW, about="ask.retention", digest="5f2c")
+        for number in (plain, about):
+            outgoing.sent(session, number, NOW)
+    with store.reading() as session:
+        rows = session.exec(select(Outgoing).order_by(col(Outgoing.id))).all()
+        kept = [(row.payload, row.about, row.digest) for row in rows]
+        assert kept == [(None, None, None), (None, "ask.retention", "5f2c")]
+
+
 def test_what_is_done_stays_done(store: Store) -> None:
     (one,) = put(store, ("t:1", "one"))
     with store.transaction() as session:

@@ -1,0 +1,88 @@
+"""What the knowledge base said when: versions of its answers, gaps and clauses, and of the policy itself.
+
+So it can be shown what a person was told on a day (accountability, GDPR Art. 5(2)).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from sqlalchemy import ColumnElement, and_, func
+from sqlmodel import Session, col, select
+
+from bot.store.tables import Published
+
+WITHDRAWN: Final = ""
+"""The digest of a version that says nothing any more."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the knowledge base says now under a name: its content as JSON, and the digest by which a change shows."""
+
+    kind: Literal["answer", "gap", "clause", "policy"]
+    name: str
+    digest: str
+    content: str
+    editor: str
+
+
+def publish(session: Session, policy: str, words: Iterable[Words], *, now: datetime) -> int:
+    """Keep a version of all that is new, changed or gone since the last time; how many there were.
+
+    `words` is all that the policy's knowledge base says. Two that publish at once: on SQLite the second waits for the
+    first; on PostgreSQL the unique numbers refuse it (IntegrityError), and the caller does its transaction again.
+    """
+    latest = {(row.kind, row.name): (row.number, row.digest) for row in _latest(session, policy)}
+    says = dict.fromkeys(latest, (WITHDRAWN, "", ""))
+    says |= {(said.kind, said.name): (said.digest, said.content, said.editor) for said in words}
+    versions = []
+    for (kind, name), (digest, content, editor) in says.items():
+        number, before = latest.get((kind, name), (0, WITHDRAWN))
+        if digest != before:
+            version = Published(
+                policy=policy,
+                kind=kind,
+                name=name,
+                number=number + 1,
+                digest=digest,
+                content=content,
+                editor=editor,
+                at=now,
+            )
+            versions.append(version)
+    session.add_all(versions)
+    session.flush()
+    return len(versions)
+
+
+def on(session: Session, policy: str, moment: datetime) -> list[Published]:
+    """What was in force at a moment, in order of kind and name."""
+    found = _latest(session, policy, col(Published.at) <= moment)
+    # Ordered here: databases differ in how they order text.
+    return sorted((row for row in found if row.digest != WITHDRAWN), key=lambda row: (row.kind, row.name))
+
+
+def between(session: Session, policy: str, after: datetime, until: datetime) -> list[Published]:
+    """What was published, or withdrawn, after one moment and until another, in that order."""
+    at = col(Published.at)
+    published = select(Published).where(col(Published.policy) == policy, at > after, at <= until)
+    return list(session.exec(published.order_by(col(Published.id))))
+
+
+def history(session: Session, policy: str, name: str) -> list[Published]:
+    """All versions under a name, the oldest first."""
+    versions = select(Published).where(col(Published.policy) == policy, col(Published.name) == name)
+    return list(session.exec(versions.order_by(col(Published.id))))
+
+
+def _latest(session: Session, policy: str, *wanted: ColumnElement[bool]) -> list[Published]:
+    """The version with the highest number under each name, of those wanted."""
+    kind, name, number = col(Published.kind), col(Published.name), col(Published.number)
+    of_policy = col(Published.policy) == policy
+    top = select(kind, name, func.max(number).label("number")).where(of_policy, *wanted).group_by(kind, name).subquery()
+    same = and_(kind == top.c.kind, name == top.c.name, number == top.c.number)
+    return list(session.exec(select(Published).join(top, same).where(of_policy)))
