@@ -6,7 +6,7 @@ Every mistake is a FileProblem that names the file, the line, what is wrong and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -19,11 +19,15 @@ from bot import Problem
 from knowledge.entries import (
     CLAUSE_FILES,
     GAPS_FILE,
+    LAW_FILE,
     POLICY_FILE,
+    THINGS_FILE,
     AnswerEntry,
     GapEntries,
+    LawEntries,
     Mistake,
     Policy,
+    ThingEntries,
 )
 from knowledge.library import Library
 
@@ -171,21 +175,31 @@ def _model_remedy(kind: str, model: type[BaseModel] | None) -> str:
     return "Correct it."
 
 
-def load_library(folder: Path) -> Library:
-    """The policy in a folder with its answers and gaps, proven; whatever does not hold together is a FileProblem."""
-    answer_files = sorted(f"answers/{path.name}" for path in (folder / "answers").glob("*.yaml"))
-    read = {file: read_file(folder / file) for file in (POLICY_FILE, GAPS_FILE, *answer_files)}
-    read |= {file: _read_clauses(folder / file) for file in CLAUSE_FILES.values()}
+def load_library(*folders: Path) -> Library:
+    """The policy in these folders, proven; of a file that stands in several, the first folder's counts.
+
+    Whatever does not hold together is a FileProblem.
+    """
+    names = {f"answers/{path.name}" for folder in folders for path in (folder / "answers").glob("*.yaml")}
+    read = {file: read_file(first(folders, file)) for file in (POLICY_FILE, GAPS_FILE, THINGS_FILE, LAW_FILE, *names)}
+    read |= {file: _read_clauses(first(folders, file)) for file in CLAUSE_FILES.values()}
     try:
         return Library.build(
             load(Policy, read[POLICY_FILE]),
             fr=read[CLAUSE_FILES["fr"]].value,
             en=read[CLAUSE_FILES["en"]].value,
             gaps=load(GapEntries, read[GAPS_FILE]),
-            answers={file: load(AnswerEntry, read[file]) for file in answer_files},
+            answers={file: load(AnswerEntry, read[file]) for file in sorted(names)},
+            things=load(ThingEntries, read[THINGS_FILE]),
+            law=load(LawEntries, read[LAW_FILE]),
         )
     except Mistake as mistake:
         raise read[mistake.file].problem(mistake.path, mistake.what, mistake.remedy) from None
+
+
+def first(folders: Sequence[Path], name: str) -> Path:
+    """The file of this name in the first folder that has one; in none, where it ought to be."""
+    return next((folder / name for folder in folders if (folder / name).exists()), folders[0] / name)
 
 
 def read_file(path: Path) -> Document:

@@ -1,69 +1,38 @@
 """A policy cut into clauses, the answers that quote it, and what it leaves open.
 
-`Library.build` proves the data before anybody is answered from them: a quotation that does not stand in its
-clause to the letter, an id that leads nowhere or a text too long is a Mistake, and there is no library.
+`Library.build` proves the data before anybody is answered from them (proof.py): a quotation that does not stand in
+its clause to the letter, an id that leads nowhere or a text too long is a Mistake, and there is no library.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
+from knowledge.answers import Answer, Clause, Gap, fingerprint
+from knowledge.claims import Claim, unproven
 from knowledge.entries import (
-    CLAUSE_FILES,
-    GAPS_FILE,
-    LANGUAGES,
     POLICY_FILE,
+    THINGS_FILE,
     AnswerEntry,
-    At,
-    Frozen,
     GapEntries,
-    GapEntry,
-    Mistake,
+    Kind,
+    LawEntries,
+    LawEntry,
     Policy,
-    Quote,
-    Texts,
-    answer_file,
+    ThingEntries,
 )
-from knowledge.typography import french, long_date
-
-REPLY_LIMIT = 400
-GAP_LIMIT = 300
-QUOTE_LIMIT = 350
-
-_QUOTED = re.compile(r"[«“\"]\s*(.+?)\s*[»”\"]")
+from knowledge.proof import ANY, Proof, prove_clauses, prove_kinds, prove_law
 
 
-class Clause(Texts):
-    """A heading, a paragraph or a list item of the policy; only the policy's own language is binding."""
+@dataclass(frozen=True)
+class Found:
+    """The answer that fits a question, and the thing that the question names, if it names one."""
 
-    id: str
-    section: str
-
-
-class Gap(GapEntry):
-    """What the policy does not say, in words ready to show, and what it says nearby."""
-
-    id: str
-
-
-class Answer(Frozen):
-    """The reply to a question, ready to show: what the policy says, then what it leaves open."""
-
-    intent: str
-    text: Texts
-    cites: tuple[Quote, ...]
-    next: tuple[str, ...]
-    gap: str | None
-
-    @property
-    def kind(self) -> Literal["answer", "gap"]:
-        return "gap" if self.gap else "answer"
+    answer: Answer
+    thing: Kind | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +43,9 @@ class Library:
     clauses: Mapping[str, Clause]
     gaps: Mapping[str, Gap]
     answers: Mapping[str, Answer]
+    """By id: an intent's, or a variant's."""
+    things: Mapping[str, Kind]
+    law: Mapping[str, LawEntry]
 
     @classmethod
     def build(
@@ -84,23 +56,65 @@ class Library:
         en: Mapping[str, str],
         gaps: GapEntries,
         answers: Mapping[str, AnswerEntry],
+        things: ThingEntries,
+        law: LawEntries,
     ) -> Library:
         """Prove and join what was read: clause id → text in each language, and file → answer."""
-        clauses = _clauses(policy, fr, en)
-        proof = _Proof(policy, clauses, frozenset(entry.intent for entry in answers.values()))
-        proven_gaps = {name: proof.gap(name, entry) for name, entry in gaps.root.items()}
-        proven = [proof.answer(file, entry, proven_gaps) for file, entry in answers.items()]
-        return cls(policy, clauses, proven_gaps, {answer.intent: answer for answer in proven})
+        clauses = prove_clauses(policy, fr, en)
+        people = prove_kinds(POLICY_FILE, ("people",), policy.people)
+        policy = policy.model_copy(update={"people": people})
+        known = prove_kinds(THINGS_FILE, (), things.root)
+        articles = prove_law(law.root)
+        proof = Proof(policy, clauses, known, articles, frozenset(entry.intent for entry in answers.values()))
+        for name, gap in gaps.root.items():
+            proof.gap(name, gap)
+        proven = [answer for file, entry in answers.items() for answer in proof.answers(file, entry)]
+        named = {thing.id: thing for thing in known}
+        return cls(policy, clauses, proof.gaps, {answer.id: answer for answer in proven}, named, articles)
 
-    def answer(self, intent: str) -> Answer | None:
-        """The answer to an `ask.*` or `explain.*` intent."""
-        return self.answers.get(intent)
+    def answer(self, name: str) -> Answer | None:
+        """The answer to an `ask.*` or `explain.*` intent, or one of its variants."""
+        return self.answers.get(name)
 
-    def named(self, intent: str, words: str) -> Gap | None:
-        """The gap that a question names outright; `words` in lower case, without accents or signs."""
+    def find(self, intent: str, words: str, *, person: str | None = None) -> Found | None:
+        """The answer that fits how a question is put; `words` in lower case, without accents or signs.
+
+        What the words name goes before who is known to ask.
+        """
+        named = self.named(intent, words)
+        if named:
+            return named
+        theirs = next((v for v in self._variants(intent) if person and v.person == person), None)
+        answer = theirs or self.answer(intent)
+        return Found(answer) if answer else None
+
+    def named(self, intent: str, words: str) -> Found | None:
+        """The variant whose words, thing or kind of person a question names; None if it names none."""
+        thing = self.thing(words)
+        person = self.person(words)
+        for variant in self._variants(intent):
+            if any(_says(words, said) for said in variant.said):
+                return Found(variant)
+            if thing and variant.thing in (thing.id, ANY):
+                return Found(variant, thing)
+            if person and variant.person == person.id:
+                return Found(variant)
+        return None
+
+    def thing(self, words: str) -> Kind | None:
+        """The thing that is named, by the longest of its words: an IP address is no address."""
+        heard = [(len(said), thing) for thing in self.things.values() for said in thing.said if _says(words, said)]
+        return max(heard, key=lambda found: found[0])[1] if heard else None
+
+    def person(self, words: str) -> Kind | None:
+        """The kind of person that is named; the first of several: a guarantor of a client is a guarantor."""
         spoken = f" {words} "
-        gaps = (gap for gap in self.gaps.values() if intent in gap.within)
-        return next((gap for gap in gaps if any(f" {word} " in spoken for word in gap.named)), None)
+        heard = [(spoken.find(f" {said} "), kind) for kind in self.policy.people for said in kind.said]
+        return min(((at, kind) for at, kind in heard if at >= 0), key=lambda found: found[0], default=(0, None))[1]
+
+    def differs(self, intent: str) -> bool:
+        """Does the answer depend on who asks?"""
+        return any(variant.person for variant in self._variants(intent))
 
     def gap(self, name: str) -> Gap:
         return self.gaps[name]
@@ -113,132 +127,34 @@ class Library:
         section = self.clauses[clause].section
         return next((s.title for s in self.policy.sections if s.id == section), self.policy.title)
 
+    def heading(self, clause: str) -> str:
+        """The words over a clause, in the policy's own language; the document's over one that is no more."""
+        title = self.title(clause) if clause in self.clauses else self.policy.title
+        return self.clauses[title][self.policy.language]
+
     def section(self, name: str) -> tuple[Clause, ...]:
         """The clauses of a section in the policy's order, its heading first."""
         return tuple(clause for clause in self.clauses.values() if clause.section == name)
 
+    def uncited(self) -> tuple[str, ...]:
+        """Clauses that no answer cites, and of which nobody has said why none need."""
+        cited = {cite.clause for answer in self.answers.values() for cite in answer.cites}
+        return tuple(name for name in self.clauses if name not in cited and name not in self.policy.uncited)
+
+    def unproven(self) -> tuple[Claim, ...]:
+        """Figures, names and duties in answers that nothing they cite holds."""
+        return tuple(unproven(self.answers.values(), policy=self.policy, clauses=self.clauses, law=self.law))
+
     @cached_property
     def digest(self) -> str:
-        """A fingerprint of all content: what a person was told can be traced to the words of that day."""
-        parts = [self.policy, *self.clauses.values(), *self.gaps.values(), *self.answers.values()]
+        """A fingerprint of all content: a request keeps that of the day on which it was filed."""
+        parts = [self.policy, *self.clauses.values(), *self.gaps.values(), *self.answers.values(), *self.law.values()]
         content = json.dumps([part.model_dump(mode="json") for part in parts], ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(content.encode()).hexdigest()
+        return fingerprint(content)
+
+    def _variants(self, intent: str) -> Iterable[Answer]:
+        return (answer for answer in self.answers.values() if answer.variant and answer.intent == intent)
 
 
-def _clauses(policy: Policy, fr: Mapping[str, str], en: Mapping[str, str]) -> Mapping[str, Clause]:
-    _headings(policy, fr)
-    sections = {name: name.partition(".")[0] for name in fr}
-    known = {section.id for section in policy.sections}
-    for name, section in sections.items():
-        if section not in known and name != policy.title:
-            what = f"the clause {name!r} is in no section"
-            raise Mistake(CLAUSE_FILES["fr"], (name,), what, f"Begin its id with one of: {', '.join(sorted(known))}.")
-    _same_clauses(fr, en, CLAUSE_FILES["en"])
-    _same_clauses(en, fr, CLAUSE_FILES["fr"])
-    return {name: Clause(id=name, section=section, fr=fr[name], en=en[name]) for name, section in sections.items()}
-
-
-def _same_clauses(ours: Mapping[str, str], theirs: Mapping[str, str], file: str) -> None:
-    for name in ours:
-        if not theirs.get(name):
-            what = f"the clause {name!r} has no text"
-            raise Mistake(file, (name,), what, f"Write it below `<!-- clause: {name} -->`.")
-
-
-def _headings(policy: Policy, fr: Mapping[str, str]) -> None:
-    titles: list[tuple[At, str]] = [(("title",), policy.title)]
-    titles += [(("sections", number, "title"), section.title) for number, section in enumerate(policy.sections)]
-    for at, title in titles:
-        if title not in fr:
-            raise Mistake(POLICY_FILE, at, f"there is no clause {title!r}", "Name the clause that is the heading.")
-    names = [section.id for section in policy.sections]
-    for number, name in enumerate(names):
-        if name in names[:number]:
-            at = ("sections", number, "id")
-            raise Mistake(POLICY_FILE, at, f"the section {name!r} stands twice", "Give each section its own id.")
-
-
-@dataclass(frozen=True)
-class _Proof:
-    """What gaps and answers are held against."""
-
-    policy: Policy
-    clauses: Mapping[str, Clause]
-    intents: frozenset[str]
-
-    def gap(self, name: str, entry: GapEntry) -> Gap:
-        text = self._words(GAPS_FILE, (name, "text"), entry.text)
-        gap = Gap(id=name, **(entry.model_dump() | {"text": text, "cites": entry.cites}))
-        self._check(GAPS_FILE, (name,), gap, GAP_LIMIT)
-        return gap
-
-    def answer(self, file: str, entry: AnswerEntry, gaps: Mapping[str, Gap]) -> Answer:
-        name = answer_file(entry.intent)
-        if file != name:
-            raise Mistake(file, ("intent",), f"{entry.intent!r} is not answered in this file", f"Name the file {name}.")
-        if entry.gap is not None and entry.gap not in gaps:
-            what = f"there is no gap {entry.gap!r}"
-            raise Mistake(file, ("gap",), what, f"Write it in {GAPS_FILE}, or correct its name.")
-        answer = self._joined(file, entry, gaps[entry.gap] if entry.gap else None)
-        self._check(file, (), answer, REPLY_LIMIT)
-        if answer.intent in answer.next:
-            raise Mistake(file, ("next",), f"{answer.intent!r} offers itself as the next question", "Take it out.")
-        return answer
-
-    def _joined(self, file: str, entry: AnswerEntry, gap: Gap | None) -> Answer:
-        texts = [self._words(file, ("text",), entry.text)] if entry.text else []
-        texts += [gap.text] if gap else []
-        cites = dict.fromkeys(entry.cites + (gap.cites if gap else ()))
-        if not texts or not cites:
-            lacking = "text" if not texts else "cites"
-            what = f"the answer has neither {lacking} nor a gap"
-            raise Mistake(file, (), what, f"Write its {lacking}, or name its gap.")
-        whole = Texts(fr="\n\n".join(text.fr for text in texts), en="\n\n".join(text.en for text in texts))
-        following = entry.next or (gap.next if gap else ())
-        return Answer(intent=entry.intent, text=whole, cites=tuple(cites), next=following, gap=entry.gap)
-
-    def _words(self, file: str, at: At, text: Texts) -> Texts:
-        """Our words, ready to show."""
-        for language in LANGUAGES:
-            for quoted in _QUOTED.findall(text[language]):
-                self._quoted(file, (*at, language), quoted, binding=language == self.policy.language)
-        day = self.policy.captured
-        fr = french(text.fr.replace("{date}", long_date(day, "fr")))
-        return Texts(fr=fr, en=text.en.replace("{date}", long_date(day, "en")))
-
-    def _quoted(self, file: str, at: At, quoted: str, *, binding: bool) -> None:
-        """Quotation marks promise the policy's own words; a translation cannot keep that promise."""
-        if not binding:
-            remedy = "Take the quotation marks off: the original words stand in the citation."
-            raise Mistake(file, at, f"the translated words {quoted!r} are put as a quotation", remedy)
-        if not any(quoted in clause[self.policy.language] for clause in self.clauses.values()):
-            remedy = "Copy the words to the letter, or take the quotation marks off."
-            raise Mistake(file, at, f"{quoted!r} does not stand in the policy", remedy)
-
-    def _check(self, file: str, at: At, shown: Gap | Answer, limit: int) -> None:
-        for number, quote in enumerate(shown.cites):
-            self._cited(file, (*at, "cites", number), quote)
-        for number, intent in enumerate(shown.next):
-            self._offered(file, (*at, "next", number), intent)
-        for language in LANGUAGES:
-            length = len(shown.text[language])
-            if length > limit:
-                what = f"the reply has {length} characters in {language!r}, at most {limit} are read"
-                raise Mistake(file, (*at, "text", language), what, "Shorten the text.")
-
-    def _cited(self, file: str, at: At, quote: Quote) -> None:
-        clause = self.clauses.get(quote.clause)
-        if clause is None:
-            raise Mistake(file, (*at, "clause"), f"there is no clause {quote.clause!r}", "Name a clause of the policy.")
-        if quote.quote not in clause[self.policy.language]:
-            what = f"{quote.quote!r} does not stand in the clause {quote.clause!r}"
-            raise Mistake(file, (*at, "quote"), what, "Copy the words from the policy to the letter.")
-        if len(quote.quote) > QUOTE_LIMIT:
-            what = f"the quotation has {len(quote.quote)} characters, at most {QUOTE_LIMIT} are read"
-            raise Mistake(file, (*at, "quote"), what, "Quote only the words that answer.")
-
-    def _offered(self, file: str, at: At, intent: str) -> None:
-        """A request can be offered where its right is explained."""
-        answered = intent.replace("request.", "explain.", 1) if intent.startswith("request.") else intent
-        if answered not in self.intents:
-            raise Mistake(file, at, f"{intent!r} leads nowhere", "Name an intent that has an answer, or a request.")
+def _says(words: str, said: str) -> bool:
+    return f" {said} " in f" {words} "
