@@ -9,7 +9,8 @@ import pytest
 
 import knowledge
 from bot.files import load_library, read_blocks
-from knowledge.library import Answer, Gap, Library
+from knowledge.answers import Answer, Gap
+from knowledge.library import Library
 
 FOLDER = Path(knowledge.__file__).parent / "policies" / "influence-media-group"
 
@@ -34,13 +35,11 @@ GAPS = """
     selling transfer_countries authorities_link bank_account automated_decisions cookies security breach children
     sensitive exercise reply_time identity_check version recordings_detail ai_training anonymity compliance_proof
 """
-# Things a person names inside another question; whoever recognises the name asks the library for the gap itself.
-NAMED_WITHIN_A_QUESTION = {"dpo", "bank_account", "legitimate_interests"}
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_library(FOLDER)
+    return load_library(FOLDER, FOLDER.parents[1])
 
 
 def everything_shown(library: Library) -> list[Answer | Gap]:
@@ -83,16 +82,15 @@ def test_the_translation_has_the_clauses_in_the_same_order() -> None:
 
 
 def test_every_question_and_right_is_answered_as_far_as_the_policy_goes(library: Library) -> None:
-    kinds = {intent: answer.kind for intent, answer in library.answers.items()}
+    kinds = {answer.intent: answer.kind for answer in library.answers.values() if answer.variant is None}
     answers = {f"ask.{topic}" for topic in ANSWERED.split()} | {f"explain.{right}" for right in RIGHTS.split()}
     gaps = {f"ask.{topic}" for topic in LEFT_OPEN.split()}
     assert kinds == dict.fromkeys(answers, "answer") | dict.fromkeys(gaps, "gap")
 
 
 def test_the_gaps_are_the_known_ones_and_each_can_be_reached(library: Library) -> None:
-    assert set(library.gaps) == set(GAPS.split())
-    reached = {answer.gap for answer in library.answers.values() if answer.gap}
-    assert reached == set(GAPS.split()) - NAMED_WITHIN_A_QUESTION
+    assert set(library.gaps) >= set(GAPS.split())
+    assert {answer.gap for answer in library.answers.values() if answer.gap} == set(library.gaps)
 
 
 def test_every_quotation_stands_in_the_saved_copy_to_the_letter(library: Library) -> None:
@@ -112,8 +110,8 @@ def test_every_section_is_cited_by_an_answer(library: Library) -> None:
 
 def test_replies_are_short_in_both_languages(library: Library) -> None:
     for intent, answer in library.answers.items():
-        assert 60 <= len(answer.text.fr) <= 400, intent
-        assert 60 <= len(answer.text.en) <= 400, intent
+        assert 20 <= len(answer.text.fr) <= 400, intent
+        assert 20 <= len(answer.text.en) <= 400, intent
     for name, gap in library.gaps.items():
         assert max(len(gap.text.fr), len(gap.text.en)) <= 300, name
 
