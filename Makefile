@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: setup chat test lint bench-intents lock clean
+.PHONY: setup chat test lint bench-intents bench-policy lock clean
 
 setup: $(VENV)/ready
 
@@ -30,6 +30,9 @@ lint: setup
 
 bench-intents: setup
 	$(BIN)/python -m tests.bench.intents $(ARGS)
+
+bench-policy: setup
+	$(BIN)/python -m tests.bench.policy $(ARGS)
 
 # Rewrites requirements.lock from pyproject.toml; uv.lock stays out of git (see .gitignore).
 lock:

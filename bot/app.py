@@ -6,33 +6,37 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from cryptography.fernet import Fernet
 from sqlalchemy.engine import make_url
 
-from bot import Problem, inbox
-from bot.carry import Carrier
+from bot import Problem, inbox, loading
+from bot.carry import Carrier, team_said
 from bot.channels.mail import EmlMail, Letter, SmtpMail
 from bot.clockwork import Clockwork
 from bot.dialogue.effects import Text
 from bot.dialogue.single import Asked, single
 from bot.dialogue.spoken import spoken
-from bot.dialogue.state import Given
+from bot.dialogue.state import Given, TeamSaid
 from bot.inbox import Inbox
 from bot.loading import Learning, find_library, keep, learn, load_forms, load_wording
 from bot.outbox import Accepted, Outbox, Outcome, Sender
 from bot.queries import Queries
 from bot.rights.lifecycle import TRANSITIONS
 from bot.settings import Settings
+from bot.shelf import Shelf, words_of
+from bot.store import published
 from bot.store.session import NotMigrated, Store, StoreProblem, migrate, open_store
 from bot.wording.words import Language, Wording
 from intents.scores import Matcher
 from intents.text import clean
 from intents.understanding import understand
+from knowledge.findings import Report
 from knowledge.library import Library
 
 KEY_FILE = "ombud.key"
@@ -52,7 +56,7 @@ class App:
     settings: Settings
     store: Store
     wording: Wording
-    library: Library
+    library: Callable[[], Library]
     inbox: Inbox
     outbox: Outbox
     post: Outbox
@@ -82,9 +86,9 @@ def build(
     on_mail: Callable[[str], None] = lambda _note: None,
 ) -> App:
     """Build the application on a store of the newest schema; `senders` show replies, by kind of outgoing row."""
-    wording, library, store = load_wording(), find_library(settings), ready_store(settings)
-    carrier = Carrier(store=store, wording=wording, library=library, zone=settings.zone, holidays=settings.holidays)
-
+    wording, store = load_wording(), ready_store(settings)
+    library = Shelf(settings, on_refused=_refused, on_new=lambda new: publish(store, new, clock()))
+    carrier = Carrier(store=store, wording=wording, zone=settings.zone, holidays=settings.holidays)
     given = giving(settings, library=library, wording=wording)
     receiver = Inbox(store=store, carrier=carrier, given=given, matcher=matcher)
     outbox = Outbox(store=store, senders=senders or {}, clock=clock)
@@ -98,11 +102,21 @@ def build(
         outbox=outbox,
         post=post,
         clockwork=Clockwork(store=store, inbox=receiver, clock=clock),
-        queries=Queries(store=store, today=lambda: carrier.today(clock())),
+        queries=Queries(store=store, today=lambda: carrier.today(clock()), zone=settings.zone),
     )
 
 
-def giving(settings: Settings, *, library: Library, wording: Wording) -> Callable[[datetime], Given]:
+def publish(store: Store, library: Library, now: datetime) -> None:
+    """Note which words are told from now on, so that what people read on a day can be found again."""
+    with store.transaction() as session:
+        published.publish(session, library.policy.slug, words_of(library), now=now)
+
+
+def _refused(problem: Problem) -> None:
+    log.error("the policy's files were not taken over, the words of before stay: %s", problem)
+
+
+def giving(settings: Settings, *, library: Callable[[], Library], wording: Wording) -> Callable[[datetime], Given]:
     """What the core may read, at any moment."""
     forms = load_forms()
 
@@ -111,7 +125,7 @@ def giving(settings: Settings, *, library: Library, wording: Wording) -> Callabl
 
     def given(now: datetime) -> Given:
         return Given(
-            library=library,
+            library=library(),
             forms=forms,
             label=label,
             now=now,
@@ -125,12 +139,23 @@ def giving(settings: Settings, *, library: Library, wording: Wording) -> Callabl
 
 def queries(settings: Settings) -> Queries:
     """What staff may look at, for a command that only reads."""
-    return Queries(store=ready_store(settings), today=lambda: utc_now().astimezone(settings.zone).date())
+    today = partial(_today, settings)
+    return Queries(store=ready_store(settings), today=today, zone=settings.zone)
 
 
-def answer_question(settings: Settings, question: int, text: str) -> bool:
-    """Answer an open question from a shell; False if there is none of that number."""
-    return inbox.answer_question(ready_store(settings), question, clean(text), by="shell", now=utc_now())
+def _today(settings: Settings) -> date:
+    return utc_now().astimezone(settings.zone).date()
+
+
+def answer_question(settings: Settings, question: int, *, fr: str | None, en: str | None) -> int:
+    """Answer an open question from a shell; how many people are told, 0 if none of that number is open."""
+    said = {"fr": clean(fr) if fr else None, "en": clean(en) if en else None}
+    return inbox.answer_question(ready_store(settings), question, **said, by="shell", now=utc_now())
+
+
+def check_policy(settings: Settings) -> tuple[Report, Path]:
+    """What a check of the policy finds as of today, and the file of its clauses."""
+    return loading.check_policy(settings, today=_today(settings))
 
 
 def migrate_store(settings: Settings) -> None:
@@ -141,14 +166,27 @@ def migrate_store(settings: Settings) -> None:
 def asking(settings: Settings) -> Callable[[str, Language], Asked]:
     """One question, one answer, without a store: what `ombud ask` does for each line."""
     wording, library, matcher = load_wording(), find_library(settings), learn(settings.data_dir)
-    giving_now = giving(settings, library=library, wording=wording)
+    giving_now, team = giving(settings, library=lambda: library, wording=wording), _team_said(settings)
 
     def asked(text: str, language: Language) -> Asked:
-        given = giving_now(utc_now())
+        given = replace(giving_now(utc_now()), team=team)
         understood = understand(text, matcher=matcher, today=given.today)
         return single(understood, language=language, given=given, wording=wording)
 
     return asked
+
+
+def _team_said(settings: Settings) -> Mapping[str, TeamSaid]:
+    """What the team has answered to gaps, if there is a store; a question is answered without one, too."""
+    if make_url(settings.url).get_backend_name() == "sqlite" and not _holds_data(settings.url):
+        return {}
+    try:
+        store = ready_store(settings)
+        with store.reading() as session:
+            return team_said(session, settings.policy, settings.zone)
+    except Problem as problem:
+        log.warning("what the team answered to gaps is left out: %s", problem)
+        return {}
 
 
 def work(settings: Settings) -> None:

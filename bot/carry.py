@@ -28,6 +28,7 @@ from bot.dialogue.effects import (
 )
 from bot.dialogue.events import ActedOn, Case, CodeChecked, CodeIssued, Event, Filed, Found, TimeCame
 from bot.dialogue.spoken import message, spoken
+from bot.dialogue.state import TeamSaid
 from bot.rights import lifecycle
 from bot.rights.deadline import deadlines
 from bot.rights.request import Assurance, RightsRequest, Status, new_reference
@@ -49,6 +50,7 @@ class Moment:
     conversation: Conversation
     language: Language
     now: datetime
+    library: Library
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,6 @@ class Carrier:
 
     store: Store
     wording: Wording
-    library: Library
     zone: ZoneInfo
     holidays: str
 
@@ -65,8 +66,7 @@ class Carrier:
         """Carry out one effect; the event that comes of it, if any."""
         match effect:
             case Reply() | TellAnswer():
-                shown = message(effect, at.language, wording=self.wording, library=self.library)
-                outgoing.put(at.session, lane(at.conversation), "reply", shown.model_dump_json(), at.now)
+                self._reply(at, effect)
             case SendCode():
                 return self._send_code(at, effect)
             case CheckCode():
@@ -96,6 +96,13 @@ class Carrier:
                 conversations.forget(at.session, _id(at))
         return None
 
+    def _reply(self, at: Moment, effect: Reply | TellAnswer) -> None:
+        """Queue what is shown; of an answer, its id and fingerprint stay when the words are gone."""
+        shown = message(effect, at.language, wording=self.wording, library=at.library).model_dump_json()
+        told = at.library.answer(effect.answer) if isinstance(effect, TellAnswer) else None
+        about, digest = (told.id, told.digest) if told else (None, None)
+        outgoing.put(at.session, lane(at.conversation), "reply", shown, at.now, about=about, digest=digest)
+
     def today(self, now: datetime) -> date:
         """The day it is where the controller is: the date that counts for deadlines."""
         return now.astimezone(self.zone).date()
@@ -121,7 +128,7 @@ class Carrier:
         right = spoken(Text(id=f"request-{effect.right.value.replace('_', '-')}"), at.language, self.wording)
         facts: Mapping[str, str | int] = {
             "code": f"{code[:4]} {code[4:]}",
-            "controller": self.library.policy.controller,
+            "controller": at.library.policy.controller,
             "right": right,
             "minutes": CODE_MINUTES,
             "time": moment(at.language, at.now.astimezone(self.zone)),
@@ -181,7 +188,7 @@ class Carrier:
             language=at.language,
             channel=at.conversation.channel,
             values=effect.values,
-            policy=self.library.digest,
+            policy=at.library.digest,
             form=effect.version,
         )
 
@@ -224,10 +231,17 @@ class Carrier:
             conversation=_id(at),
             kind="gap" if effect.topic else "human",
             topic=effect.topic,
+            policy=at.library.policy.slug if effect.topic else None,
             text=effect.text,
             language=at.language,
             now=at.now,
         )
+
+
+def team_said(session: Session, policy: str, zone: ZoneInfo) -> dict[str, TeamSaid]:
+    """What staff have answered to gaps of a policy so far, by gap, and on which day."""
+    said = questions.told(session, policy)
+    return {gap: TeamSaid(fr=row.fr, en=row.en, on=row.at.astimezone(zone).date()) for gap, row in said.items()}
 
 
 def lane(conversation: Conversation) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
-from bot.carry import Carrier, Moment, lane, to
+from bot.carry import Carrier, Moment, lane, team_said, to
 from bot.dialogue.effects import CheckCode, Reply, Text
 from bot.dialogue.events import Answered, CodeChecked, Event, Pressed, Said, Started, Switched
 from bot.dialogue.state import KEEP_DAYS, Given, State
@@ -69,15 +69,19 @@ class Handled:
     lane: str
 
 
-def answer_question(store: Store, question: int, text: str, *, by: str, now: datetime) -> bool:
-    """Staff's answer to an open question, on its way to whoever asked; False if no such question is open."""
+def answer_question(store: Store, question: int, *, fr: str | None, en: str | None, by: str, now: datetime) -> int:
+    """Staff's answer to an open question, on its way to whoever asked; how many that were, 0 if none is open.
+
+    A gap of the policy is answered once, to all who asked about it; a message for a human, to whoever wrote it.
+    """
     with store.transaction() as session:
-        answered = questions.answer(session, question, text, by=by, now=now)
-        if answered and answered.conversation_id is not None:
-            news = Answered(at=now, question=question, text=text)
-            whose = f"conversation:{answered.conversation_id}"
-            events.put(session, to=whose, kind=news.kind, due=now, payload=news.model_dump_json())
-        return answered is not None
+        answered = questions.answer(session, question, fr=fr, en=en, by=by, now=now)
+        for row in answered:
+            if row.conversation_id is not None:
+                news = Answered(at=now, question=row.id, gap=row.topic, fr=fr, en=en)
+                whose = f"conversation:{row.conversation_id}"
+                events.put(session, to=whose, kind=news.kind, due=now, payload=news.model_dump_json())
+        return len(answered)
 
 
 @dataclass(frozen=True)
@@ -94,13 +98,13 @@ class Inbox:
         key = f"{update.channel}:{update.key}"
         wrong: list[CheckCode] = []
         try:
-            event = self._understood(update)
+            event, given = self._understood(update), self.given(update.at)
             with self.store.transaction() as session:
                 if not conversations.receive(session, key, update.at):
                     return None
                 conversation = self._conversation(session, update)
                 self._purge_later(session, conversation, update.at)
-                return self._handle(session, conversation, event, update.at, wrong)
+                return self._handle(session, conversation, event, given, wrong)
         except (StoreProblem, FileProblem):
             raise  # nothing can be stored, or learned: the channel says so, and the platform delivers again
         except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
@@ -112,10 +116,11 @@ class Inbox:
         One that raises is dropped with an alarm: it would come back for ever otherwise, and hold up all others.
         """
         try:
+            given = self.given(now)
             with self.store.transaction() as session:
                 taken = events.take(session, row.id)
                 if taken is not None:
-                    self._take(session, taken, now)
+                    self._take(session, taken, given)
         except StoreProblem:
             raise
         except Exception as error:  # noqa: BLE001  whatever it was, the others go on
@@ -124,16 +129,16 @@ class Inbox:
                 taken = events.take(session, row.id)
         return taken is not None
 
-    def _take(self, session: Session, taken: EventRow, now: datetime) -> None:
+    def _take(self, session: Session, taken: EventRow, given: Given) -> None:
         number = int(taken.to.removeprefix("conversation:"))
         conversation = conversations.lock(session, number)
         if conversation is None:
             return
         if taken.kind == "purge":
-            self._purge(session, conversation, now)
+            self._purge(session, conversation, given.now)
             return
-        came = _event.validate_json(taken.payload).model_copy(update={"at": now})
-        self._handle(session, conversation, came, now, [])
+        came = _event.validate_json(taken.payload).model_copy(update={"at": given.now})
+        self._handle(session, conversation, came, given, [])
 
     def _understood(self, update: Update) -> Event:
         if not isinstance(update.what, Heard):
@@ -152,11 +157,11 @@ class Inbox:
         )
 
     def _handle(
-        self, session: Session, conversation: Conversation, event: Event, now: datetime, wrong: list[CheckCode]
+        self, session: Session, conversation: Conversation, event: Event, given: Given, wrong: list[CheckCode]
     ) -> Handled:
         """Decide and carry out until nothing follows; wrong codes are noted, whatever becomes of the rest."""
         state = State.model_validate_json(conversation.state)
-        given = self.given(now)
+        given = replace(given, team=team_said(session, given.library.policy.slug, self.carrier.zone))
         waiting, rounds = [event], 0
         while waiting:
             rounds += 1
@@ -164,14 +169,14 @@ class Inbox:
                 raise TooManyRoundsError(type(event).__name__)
             told = turn(state, waiting.pop(0), given)
             state = told.state
-            at = Moment(session, conversation, state.language, now)
+            at = Moment(session, conversation, state.language, given.now, given.library)
             for effect in told.effects:
                 came = self.carrier.carry(at, effect)
                 if came:
                     waiting.append(came)
                 if isinstance(effect, CheckCode) and isinstance(came, CodeChecked) and came.result != "right":
                     wrong.append(effect)
-        conversations.save_state(session, conversation, state.model_dump_json(), language=state.language, now=now)
+        conversations.save_state(session, conversation, state.model_dump_json(), language=state.language, now=given.now)
         return Handled(state.language, state.step, lane(conversation))
 
     def _purge_later(self, session: Session, conversation: Conversation, now: datetime) -> None:
@@ -198,7 +203,7 @@ class Inbox:
             conversations.receive(session, key, update.at)
             conversation = self._conversation(session, update)
             state = State.model_validate_json(conversation.state)
-            at = Moment(session, conversation, state.language, update.at)
+            at = Moment(session, conversation, state.language, update.at, self.given(update.at).library)
             for effect in wrong:
                 self.carrier.carry(at, effect)
             self.carrier.carry(at, Reply(text=Text(id="internal-error")))

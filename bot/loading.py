@@ -6,29 +6,92 @@ import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from threading import Event, Thread
+from urllib.parse import urlsplit
 
 from bot import Problem
-from bot.files import FileProblem, load, load_library, read_file, read_fluent, read_text
+from bot.dialogue.state import KEEP_DAYS
+from bot.files import (
+    Document,
+    FileProblem,
+    first,
+    load,
+    load_library,
+    read_blocks,
+    read_file,
+    read_fluent,
+    read_text,
+)
 from bot.rights.form import Form
 from bot.rights.request import Right
 from bot.settings import Settings
 from bot.wording.words import LOCALES, Wording
 from intents.catalogue import Intent
 from intents.scores import Matcher
+from knowledge.entries import CLAUSE_FILES, LANGUAGES, Mistake
+from knowledge.findings import CHECKLIST_FILE, ODDITIES_FILE, Assessment, Items, Oddities, Report
 from knowledge.library import Library
+from knowledge.lint import Installation, check
+
+
+def policy_folders(settings: Settings) -> tuple[Path, ...]:
+    """Where the files of the policy set may stand, the first before the others: one's own, packaged, for all."""
+    knowledge = Path(str(files("knowledge")))
+    folders = (own_policies(settings) / settings.policy, knowledge / "policies" / settings.policy)
+    found = tuple(folder for folder in folders if folder.is_dir())
+    if not found:
+        what = f"there is no policy {settings.policy!r}"
+        raise Problem(f"{what}. Set OMBUD_POLICY to a folder of {folders[1].parent}, or of {folders[0].parent}.")
+    return (*found, knowledge)
+
+
+def own_policies(settings: Settings) -> Path:
+    return settings.knowledge_dir or settings.data_dir / "policies"
 
 
 def find_library(settings: Settings) -> Library:
-    """The policy set: one's own if there is one of that name, else the packaged one."""
-    own = (settings.knowledge_dir or settings.data_dir / "policies") / settings.policy
-    packaged = Path(str(files("knowledge"))) / "policies" / settings.policy
-    folder = own if own.is_dir() else packaged
-    if not folder.is_dir():
-        raise Problem(f"there is no policy {settings.policy!r}. Set OMBUD_POLICY to a folder of {packaged.parent}.")
-    return load_library(folder)
+    """The policy set; files of one's own come before the packaged ones."""
+    return load_library(*policy_folders(settings))
+
+
+def check_policy(settings: Settings, *, today: date) -> tuple[Report, Path]:
+    """What a check of the policy set finds, and the file of its clauses."""
+    *own, shared = policy_folders(settings)
+    library = load_library(*own, shared)
+    clauses = first(own, CLAUSE_FILES[library.policy.language])
+    found = {name: first(own, name) for name in (CHECKLIST_FILE, ODDITIES_FILE)}
+    read = {name: read_file(path) if path.exists() else Document(str(path), {}) for name, path in found.items()}
+    try:
+        report = check(
+            library,
+            source=read_text(first(own, f"source.{library.policy.language}.txt")),
+            items=load(Items, read_file(shared / CHECKLIST_FILE)),
+            assessed=load(Assessment, read[CHECKLIST_FILE]),
+            oddities=load(Oddities, read[ODDITIES_FILE]) if read[ODDITIES_FILE].value else Oddities(()),
+            installation=_installation(settings, today),
+            lines={name: line for name, _, line in read_blocks(str(clauses), read_text(clauses))},
+        )
+    except Mistake as mistake:
+        raise read[mistake.file].problem(mistake.path, mistake.what, mistake.remedy) from None
+    return report, clauses
+
+
+def _installation(settings: Settings, today: date) -> Installation:
+    return Installation(
+        contact=settings.contact,
+        mail_from=settings.mail_from,
+        production=settings.env == "production",
+        holidays=settings.holidays,
+        timezone=settings.timezone,
+        smtp_host=urlsplit(settings.smtp_url).hostname,
+        database_host=urlsplit(settings.database_url).hostname,
+        keep_days=KEEP_DAYS,
+        languages=LANGUAGES,
+        today=today,
+    )
 
 
 def load_wording() -> Wording:

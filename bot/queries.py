@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot.rights.lifecycle import WITHOUT_DELAY
 from bot.rights.request import RightsRequest
-from bot.store import questions, register, requests
+from bot.store import published, questions, register, requests
 from bot.store.session import Store
+from bot.store.tables import Published
 
 
 class Shown(BaseModel):
@@ -65,12 +68,36 @@ class OpenQuestion(Shown):
     at: datetime
 
 
+class Answered(Shown):
+    """What staff answered to a gap of the policy, and who of them when."""
+
+    gap: str
+    fr: str | None
+    en: str | None
+    by: str
+    at: datetime
+
+
+class Version(Shown):
+    """Words that people could be told, since when, and who wrote them; `withdrawn` ends what was before."""
+
+    kind: str
+    name: str
+    number: int
+    at: datetime
+    editor: str
+    digest: str
+    withdrawn: bool
+    content: dict[str, JsonValue]
+
+
 @dataclass(frozen=True)
 class Queries:
     """Reads of the shared store."""
 
     store: Store
     today: Callable[[], date]
+    zone: ZoneInfo
 
     def requests(self) -> list[Line]:
         """All requests, those due first before the others."""
@@ -103,6 +130,25 @@ class Queries:
                 for q in questions.open_(session)
             ]
 
+    def answered(self, policy: str) -> list[Answered]:
+        """What staff have answered to gaps of a policy, the newest first."""
+        with self.store.reading() as session:
+            rows = questions.history(session, policy)
+            return [Answered(gap=row.gap, fr=row.fr, en=row.en, by=row.by, at=row.at) for row in rows]
+
+    def told_on(self, policy: str, day: date) -> list[Version]:
+        """All that people could be told on a day: what was in force when it began, and what came in its course."""
+        begin = datetime.combine(day, time.min, self.zone)
+        with self.store.reading() as session:
+            rows = published.on(session, policy, begin)
+            rows += published.between(session, policy, begin, begin + timedelta(days=1))
+            return sorted(map(_version, rows), key=lambda version: (version.kind, version.name, version.number))
+
+    def versions(self, policy: str, name: str) -> list[Version]:
+        """All versions of an answer, a gap or a clause, the oldest first."""
+        with self.store.reading() as session:
+            return [_version(row) for row in published.history(session, policy, name)]
+
     def _line(self, request: RightsRequest) -> dict[str, object]:
         shown = ("reference", "first_voiced", "received", "due", "extended", "language", "channel")
         words = ("right", "status", "assurance")
@@ -113,3 +159,9 @@ class Queries:
             "overdue": request.overdue(self.today()),
             "prompt": request.right in WITHOUT_DELAY,
         }
+
+
+def _version(row: Published) -> Version:
+    shown = ("kind", "name", "number", "at", "editor", "digest")
+    content = json.loads(row.content) if row.content else {}
+    return Version(**{name: getattr(row, name) for name in shown}, withdrawn=not row.content, content=content)

@@ -42,7 +42,12 @@ class Recording(Carrier):
             ours = spoken(_without_words(effect.text), at.language, self.wording)
             assert len(ours) <= longest, f"{effect.text.id} is too long: {ours}"
         elif isinstance(effect, TellAnswer):
-            self.said.extend([effect.intent, effect.gap] if effect.gap else [effect.intent])
+            told = at.library.answer(effect.answer)
+            assert told
+            gap = told.gap if told.variant else None
+            shown = () if effect.show == "answer" else (effect.show,)
+            below = (text.id for text in effect.below)
+            self.said.extend(name for name in dict.fromkeys((told.intent, told.id, gap, *shown, *below)) if name)
         return super().carry(at, effect)
 
 

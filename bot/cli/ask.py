@@ -18,8 +18,9 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from bot import app
+    from bot import app, loading
 
+    wording = loading.load_wording()
     forgiving(sys.stdin, sys.stdout)
     asking = app.asking(read_settings())
     lines = [" ".join(arguments.text)] if arguments.text else (line.rstrip("\r\n") for line in sys.stdin)
@@ -29,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
             print(asked.model_dump_json(), flush=True)
             continue
         print(asked.answer)
+        if asked.citations:
+            print(wording.text(asked.language, "terminal-quote"))
         for citation in asked.citations:
             print(f"  « {citation.quote} » ({citation.clause})")
     return 0

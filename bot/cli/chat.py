@@ -79,7 +79,7 @@ def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
         senders={"reply": screen.send},
         on_mail=lambda path: screen.note("terminal-mail", path=path),
     )
-    screen.title = lambda clause: desk.library.clause(desk.library.title(clause)).fr
+    screen.title = lambda clause: desk.library().heading(clause)
     heart = Heart(desk, lane="")
 
     def settle(lane: str) -> None:

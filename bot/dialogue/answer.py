@@ -2,34 +2,108 @@
 
 from __future__ import annotations
 
-from bot.dialogue.effects import Choice, TellAnswer, Text, choice
-from bot.dialogue.state import Choosing, Given, State, Turn, become
+import re
+from typing import Final, Literal
+
+from bot.dialogue.effects import Both, Choice, TellAnswer, Text, Words, choice
+from bot.dialogue.state import Choosing, Given, State, TeamSaid, Turn, become
+from intents.language import Language
 from intents.text import normal
+from knowledge.entries import Kind
+from knowledge.library import Found
 
 STARTERS = ("ask.data_held", "ask.retention", "ask.recipients", "ask.rights")
 """What to offer somebody whose words were not understood: what people ask most."""
+MOST_PATHS: Final = 4
+"""More ways to go on than that are read by nobody on a telephone; there are as many kinds of people."""
 UNASKED = frozenset({"talk.upset", "talk.greet", "talk.thanks", "talk.bye"})
+OF_ONESELF: Final = re.compile(
+    r"\b(?:je (?:ne )?suis|j etais|en tant que?|moi qui suis|i am|i m|im|i was|as an?|being an?)\b"
+)
+"""How people say what they are themselves, rather than ask about others."""
 
 
-def tell(state: State, intent: str, given: Given, words: str = "") -> Turn:
-    """Answer from the policy. In the middle of a form, no new paths are opened beside the form's own."""
-    answer = given.library.answer(intent)
-    assert answer is not None, f"no answer to {intent}"  # a test holds that every intent has one
-    named = given.library.named(intent, normal(words))
-    gap, following = (named.id, named.next) if named else (answer.gap, answer.next)
-    team = (choice("team", gap),) if gap else ()
-    paths = () if state.asking else tuple(topic(name) for name in following)
-    source = f"{intent} {named.id}" if named else intent
-    told = TellAnswer(intent=intent, gap=named and named.id, choices=(*paths, choice("more", source), *team))
-    return become(state, topic=source, misses=0).do(told)
+def tell(state: State, intent: str, given: Given, words: str = "", *, beside: tuple[str, ...] = ()) -> Turn:
+    """Answer from the policy, in the way that fits how it was asked and, where that matters, who asks.
+
+    What may have been meant instead, `beside`, is the first of the quick replies.
+    """
+    spoken = normal(words)
+    person = given.library.person(spoken)
+    if person and OF_ONESELF.search(spoken):
+        state = become(state, person=person.id).state
+    found = given.library.find(intent, spoken, person=state.person)
+    assert found is not None, f"no answer to {intent}"  # a test holds that every intent has one
+    return told(state, found, given, beside=beside)
 
 
-def more(state: State, source: str | None) -> Turn:
-    """The clauses of an answer in full: of this one, or of the last."""
-    intent, _, gap = (source or state.topic or "").partition(" ")
-    if not intent:
+def told(state: State, found: Found, given: Given, *, beside: tuple[str, ...] = ()) -> Turn:
+    """Tell an answer. In the middle of a form, no new paths are opened beside the form's own."""
+    answer, thing = found.answer, found.thing
+    asks_who = _asks_who(found, given)
+    source = f"{answer.id} {thing.id}" if thing else answer.id
+    team = given.team.get(answer.gap or "")
+    paths = (*map(topic, beside), *_paths(found, given, asks_who=asks_who))[:MOST_PATHS]
+    choices = (*(() if state.asking else paths), choice("more", source))
+    if answer.gap and team is None:
+        choices += (choice("team", answer.gap),)
+    below = (*((team_said(team, state.language),) if team else ()), *((Text(id="which-person"),) if asks_who else ()))
+    effect = TellAnswer(answer=answer.id, thing=thing and thing.id, below=below, choices=choices)
+    return become(state, topic=source, misses=0).do(effect)
+
+
+def _asks_who(found: Found, given: Given) -> bool:
+    """Is this the answer to everybody, where it depends on who asks?"""
+    return found.answer.variant is None and given.library.differs(found.answer.intent)
+
+
+def _paths(found: Found, given: Given, *, asks_who: bool) -> tuple[Choice, ...]:
+    """Where to go from here: the next questions; or who asks, where the answer depends on it."""
+    if asks_who:
+        return tuple(person(kind) for kind in given.library.policy.people)
+    following = tuple(topic(name) for name in found.answer.next)
+    return (*following[:2], choice("who", found.answer.intent)) if found.answer.person else following
+
+
+def person(kind: Kind) -> Choice:
+    """A kind of person as a quick reply."""
+    return choice("person", kind.id, label=Text(id="as-named", args={"name": Both(fr=kind.name.fr, en=kind.name.en)}))
+
+
+def who(state: State, given: Given) -> Turn:
+    """Ask again who asks: what was said of it before is not right, or not any more."""
+    kinds = tuple(person(kind) for kind in given.library.policy.people)
+    return become(state, person=None).say("which-person", *kinds)
+
+
+def asked_by(state: State, kind: str, given: Given) -> Turn:
+    """Somebody told us what they are: the answer again, for them."""
+    state = become(state, person=kind).state
+    answer = given.library.answer((state.topic or "").partition(" ")[0])
+    return tell(state, answer.intent, given) if answer else Turn(state).say("person-noted")
+
+
+def again(state: State, given: Given) -> Turn:
+    """The last answer once more."""
+    name, _, thing = (state.topic or "").partition(" ")
+    last = given.library.answer(name)
+    return told(state, Found(last, given.library.things.get(thing)), given) if last else Turn(state).say("more-of-what")
+
+
+def more(state: State, source: str | None, given: Given, show: Literal["clauses", "section"] = "clauses") -> Turn:
+    """The clauses that an answer rests on, in full, or their section: of this answer, or of the last."""
+    name, _, thing = (source or state.topic or "").partition(" ")
+    if given.library.answer(name) is None:
         return Turn(state).say("more-of-what")
-    return Turn(state).do(TellAnswer(intent=intent, gap=gap or None, whole=True))
+    further = (choice("section", name),) if show == "clauses" and not state.asking else ()
+    return Turn(state).do(TellAnswer(answer=name, thing=thing or None, show=show, choices=further))
+
+
+def team_said(said: TeamSaid, language: Language) -> Text:
+    """What the team answered to this gap, marked as theirs, in the person's language if there is one."""
+    mine, other = (said.fr, said.en) if language == "fr" else (said.en, said.fr)
+    name = "team-said" if mine else "team-said-in-other"
+    return Text(id=name, args={"text": Words(text=mine or other or ""), "day": said.on})
 
 
 def topic(intent: str) -> Choice:
@@ -40,6 +114,14 @@ def topic(intent: str) -> Choice:
 def topic_label(intent: str) -> Text:
     """What an intent is called on a button."""
     return Text(id="topic-" + intent.replace(".", "-").replace("_", "-"))
+
+
+def decided(intents: tuple[str, ...], words: str, given: Given) -> str | None:
+    """Of several meanings the one that the words name outright, by the words of one of its answers."""
+    spoken = normal(words)
+    found = {intent: given.library.named(intent, spoken) for intent in intents}
+    plain = [intent for intent, one in found.items() if one and not one.answer.loose]
+    return plain[0] if len(plain) == 1 else None
 
 
 def which(state: State, intents: tuple[str, ...]) -> Turn:

@@ -41,13 +41,21 @@ class Series(Part):
 
 
 class Words(Part):
-    """The person's own words, which no length limit of ours counts."""
+    """Somebody's own words, the person's or staff's, which no length limit of ours counts."""
 
     kind: Literal["words"] = "words"
     text: str
 
 
-Arg = str | int | date | Words | Lines | Series | Text
+class Both(Part):
+    """Words of the knowledge base, in either language."""
+
+    kind: Literal["both"] = "both"
+    fr: str
+    en: str
+
+
+Arg = str | int | date | Words | Both | Lines | Series | Text
 Text.model_rebuild()
 
 
@@ -75,13 +83,17 @@ class Reply(Part):
 
 
 class TellAnswer(Part):
-    """Say what the policy says, or that it does not: of `gap`, where one was named; `whole` shows clauses in full."""
+    """Say what the policy says, or that it does not: an answer by its id, and what is to be said below it.
+
+    `thing` is what the question named. `show` may be the clauses it rests on, in full, or their whole section.
+    """
 
     kind: Literal["tell_answer"] = "tell_answer"
-    intent: str
-    gap: str | None = None
+    answer: str
+    thing: str | None = None
+    below: tuple[Text, ...] = ()
     choices: tuple[Choice, ...] = ()
-    whole: bool = False
+    show: Literal["answer", "clauses", "section"] = "answer"
 
 
 class SendCode(Part):

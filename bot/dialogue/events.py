@@ -126,11 +126,13 @@ class ActedOn(Happened):
 
 
 class Answered(Happened):
-    """Staff answered a question of this person's."""
+    """Staff answered a question of this person's: a message to a human, or what the policy leaves open (`gap`)."""
 
     kind: Literal["answered"] = "answered"
     question: int
-    text: str
+    gap: str | None = None
+    fr: str | None = None
+    en: str | None = None
 
 
 class TimeCame(Happened):

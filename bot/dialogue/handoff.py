@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bot.dialogue.answer import team_said, topic_label
 from bot.dialogue.effects import AskStaff, Text, Words, choice
 from bot.dialogue.events import Answered
-from bot.dialogue.state import Given, State, Turn, Writing, become
+from bot.dialogue.state import Given, State, TeamSaid, Turn, Writing, become
 
 
 def human(state: State, given: Given) -> Turn:
@@ -25,9 +26,14 @@ def team(state: State, gap: str, given: Given) -> Turn:
     return Turn(state).do(AskStaff(topic=gap, text="")).say("team-noted", when=when(given))
 
 
-def answered(state: State, event: Answered) -> Turn:
-    """Staff answered: their words, marked as theirs."""
-    return Turn(state).say("staff-answer", text=Words(text=event.text))
+def answered(state: State, event: Answered, given: Given) -> Turn:
+    """Staff answered: their words, marked as theirs; to a question of many, with what it was about."""
+    said = TeamSaid(fr=event.fr, en=event.en, on=given.today)
+    about = next((answer.intent for answer in given.library.answers.values() if answer.gap == event.gap), None)
+    if event.gap and about:
+        topic = Text(id="about-topic", args={"topic": topic_label(about)})
+        return Turn(state).say("team-answer", topic=topic, said=team_said(said, state.language))
+    return Turn(state).say("staff-answer", text=Words(text=event.fr or event.en or ""))
 
 
 def when(given: Given) -> Text:

@@ -21,9 +21,11 @@ from bot.dialogue.draft import at_field, field_at
 from bot.dialogue.effects import Choice
 from bot.dialogue.events import Said
 from bot.dialogue.fields import CLOSE, STRICT
+from bot.dialogue.follow import follow
 from bot.dialogue.serve import serve
 from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 from intents.bands import Sure, Torn, Unsure
+from intents.manner import manner_of
 from intents.text import normal, similar
 from intents.understanding import LONGEST
 
@@ -117,14 +119,18 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
     assert state.draft is not None
     band = event.understood.band
     free = at_field(state) and field_at(state, given).kind not in STRICT
-    question = event.text.rstrip().endswith("?")
+    question = event.text.rstrip().endswith("?") or manner_of(event.text).asked
     match band:
         case Sure(intent=intent):
             family, _, what = intent.partition(".")
             if intent == f"request.{state.draft.right.value}":
                 return not free
+            if intent == f"explain.{state.draft.right.value}":
+                return question
             if family in ("control", "talk") and what != "upset":
                 return not free or _sure_enough(event)
+            if family in ("ask", "explain"):
+                return question or (not free and _sure_enough(event))
             return not free or question or (family in ("request", "case") and _wishes(event))
         case Torn():
             return question and not free
@@ -151,10 +157,16 @@ def _meant(state: State, event: Said, given: Given) -> Turn:
     unserved = state.voiced if waiting and state.voiced and event.at - state.voiced < UNSERVED else None
     voiced = unserved or event.at
     state = become(state, language=spoken, voiced=voiced).state
+    followed = follow(state, event, given)
+    if followed:
+        return followed
     match event.understood.band:
         case Sure(intent=intent):
             return serve(state, intent, at=voiced, said=event, given=given)
         case Torn(intents=intents):
+            named = answer.decided(intents, event.text, given)
+            if named:
+                return serve(state, named, at=voiced, said=event, given=given)
             return answer.which(state, intents)
         case Unsure():
             return asides.again(answer.unsure(state), given)

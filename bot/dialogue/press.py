@@ -43,7 +43,9 @@ def _told(state: State, offered: Choice, given: Given) -> Turn | None:
     """Quick replies that tell something; whatever was open is put again after them."""
     match offered.do:
         case "more":
-            return answer.more(state, offered.what)
+            return answer.more(state, offered.what, given)
+        case "section":
+            return answer.more(state, offered.what, given, "section")
         case "notices":
             return ending.notices(state, Right(offered.what), given)
         case "team":
@@ -65,6 +67,10 @@ def _opens(state: State, offered: Choice, given: Given) -> Turn:
             return _neither(state, given)
         case "human":
             return handoff.human(state, given)
+        case "person":
+            return answer.asked_by(state, offered.what, given)
+        case "who":
+            return answer.who(state, given)
         case "status":
             return case.look_up(state, "status")
         case "withdraw":

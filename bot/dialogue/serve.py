@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.dialogue import answer, asides, case, ending, handoff, intake, revise, talk
-from bot.dialogue.effects import Purpose, Text
+from bot.dialogue.effects import Purpose
 from bot.dialogue.events import Said
 from bot.dialogue.state import Choosing, Given, State, Turn, become
 from bot.rights.request import Right
+from intents.bands import Sure
 from intents.text import normal
 
 NOTHING_OPEN = {"control.yes": "at-your-service", "control.no": "at-your-service"}
@@ -23,7 +24,10 @@ def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said |
         state = become(state, misses=0).state
     match family:
         case "ask" | "explain":
-            return asides.again(answer.tell(state, intent, given, said.text if said else ""), given)
+            band = said.understood.band if said else None
+            beside = band.beside if isinstance(band, Sure) else ()
+            told = answer.tell(state, intent, given, said.text if said else "", beside=beside)
+            return asides.again(told, given)
         case "request":
             return intake.begin(state, Right(topic), voiced=at, given=given, said=said)
         case "case":
@@ -77,9 +81,11 @@ def _control(state: State, topic: str, said: Said | None, given: Given) -> Turn:
         case "no" if state.asking:
             return asides.no(state, given)
         case "more":
-            return asides.again(answer.more(state, None), given)
+            return asides.again(answer.more(state, None, given), given)
         case "repeat" if not state.asking and state.topic:
-            return answer.tell(state, state.topic.partition(" ")[0], given)
+            return answer.again(state, given)
+        case "why" if not state.asking and state.topic:
+            return answer.tell(state, "ask.purposes", given)
         case _ if state.aside:
             return asides.reopen(state, given)
         case _ if state.draft:
@@ -92,8 +98,7 @@ def _plain(said: Said | None, given: Given) -> bool:
     """A yes and nothing beside it: "yes, wait" files nothing, and takes nothing back."""
     if said is None:
         return True
-    plain = {normal(word) for name in talk.OTHER for word in given.label(Text(id="said-yes"), name).split(",")}
-    return normal(said.text) in plain and not said.text.endswith("?")
+    return normal(said.text) in given.phrases("said-yes") and not said.text.endswith("?")
 
 
 def _steer(state: State, topic: str, given: Given) -> Turn:

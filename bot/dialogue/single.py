@@ -13,6 +13,7 @@ from bot.dialogue.state import Given, State
 from bot.dialogue.turn import turn
 from bot.wording.words import Language, Wording
 from intents.bands import Sure, Torn, Unsure
+from intents.text import normal
 from intents.understanding import Understood
 
 Kind = Literal["answer", "gap", "choose", "request", "talk", "unknown"]
@@ -46,21 +47,28 @@ def single(understood: Understood, *, language: Language, given: Given, wording:
     intent, others = _meant(understood)
     confidence = {guess.intent: round(guess.confidence, 4) for guess in understood.ranked}
     told = turn(State(language=spoken, greeted=True), Said(at=given.now, understood=understood), given)
-    messages = [
-        message(effect, spoken, wording=wording, library=given.library)
-        for effect in told.effects
-        if isinstance(effect, Reply | TellAnswer)
-    ]
+    shown = [effect for effect in told.effects if isinstance(effect, Reply | TellAnswer)]
+    messages = [message(effect, spoken, wording=wording, library=given.library) for effect in shown]
+    answers = [given.library.answers[effect.answer] for effect in shown if isinstance(effect, TellAnswer)]
+    citations = [citation for shown in messages for citation in shown.citations]
     return Asked(
         text=understood.text,
         language=spoken,
-        kind=_kind(understood, intent, given),
+        kind=answers[0].kind if answers else _kind(understood, intent),
         intent=intent,
         confidence=confidence.get(intent, 0.0),
         runners_up=tuple(RunnerUp(intent=name, confidence=confidence.get(name, 0.0)) for name in others),
         answer="\n\n".join(shown.text for shown in messages) or wording.text(spoken, "ask-in-chat"),
-        citations=tuple(citation for shown in messages for citation in shown.citations),
+        citations=tuple(citations or _of_those_offered(understood, given)),
     )
+
+
+def _of_those_offered(understood: Understood, given: Given) -> list[Citation]:
+    """Nothing can be pressed here: where several meanings are offered, what the policy says to each of them."""
+    offered = understood.band.intents if isinstance(understood.band, Torn) else ()
+    found = [given.library.find(intent, normal(understood.text)) for intent in offered]
+    quotes = dict.fromkeys(cite for one in found if one for cite in one.answer.cites)
+    return [Citation(clause=cite.clause, quote=cite.quote) for cite in quotes]
 
 
 def _meant(understood: Understood) -> tuple[str, tuple[str, ...]]:
@@ -79,14 +87,11 @@ def _meant(understood: Understood) -> tuple[str, tuple[str, ...]]:
     return first, tuple(others)[:2]
 
 
-def _kind(understood: Understood, intent: str, given: Given) -> Kind:
+def _kind(understood: Understood, intent: str) -> Kind:
+    """What it came to, where no answer of the policy was told."""
     if isinstance(understood.band, Torn):
         return "choose"
     match intent.partition(".")[0]:
-        case "ask" | "explain":
-            answer = given.library.answer(intent)
-            assert answer is not None
-            return answer.kind
         case "request" | "case":
             return "request"
         case "talk" | "control":

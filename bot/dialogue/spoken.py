@@ -6,8 +6,9 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.dialogue.effects import Arg, Lines, Reply, Series, TellAnswer, Text, Words
+from bot.dialogue.effects import Arg, Both, Lines, Reply, Series, TellAnswer, Text, Words
 from bot.wording.words import Language, Wording, day, series
+from knowledge.answers import Answer
 from knowledge.library import Library
 
 
@@ -23,6 +24,8 @@ def _argument(value: Arg, language: Language, wording: Wording) -> str | int:
             return spoken(value, language, wording)
         case Words(text=words):
             return words
+        case Both():
+            return value.fr if language == "fr" else value.en
         case Lines(of=texts):
             return "\n".join(spoken(text, language, wording) for text in texts)
         case Series(of=texts):
@@ -67,12 +70,30 @@ def message(effect: Reply | TellAnswer, language: Language, *, wording: Wording,
     buttons = tuple(Button(id=item.id, label=spoken(item.label, language, wording)) for item in effect.choices)
     if isinstance(effect, Reply):
         return Message(language=language, text=spoken(effect.text, language, wording), choices=buttons)
-    answer = library.gap(effect.gap) if effect.gap else library.answer(effect.intent)
+    answer = library.answer(effect.answer)
     assert answer is not None
-    if not effect.whole:
-        quotes = tuple(Citation(clause=cite.clause, quote=cite.quote) for cite in answer.cites)
-        return Message(language=language, text=answer.text[language], choices=buttons, citations=quotes)
-    clauses = [library.clause(name) for name in dict.fromkeys(cite.clause for cite in answer.cites)]
-    quotes = tuple(Citation(clause=clause.id, quote=clause.fr) for clause in clauses)
-    text = wording.text(language, "whole-clauses", {"number": len(quotes)})
+    if effect.show != "answer":
+        return _clauses(effect, answer, language, wording, library).model_copy(update={"choices": buttons})
+    quotes = tuple(Citation(clause=cite.clause, quote=cite.quote) for cite in answer.cites)
+    thing = library.things.get(effect.thing or "")
+    told = answer.text[language].replace("{thing}", thing.name[language]) if thing else answer.text[language]
+    text = "\n\n".join((told, *(spoken(below, language, wording) for below in effect.below)))
     return Message(language=language, text=text, choices=buttons, citations=quotes)
+
+
+def _clauses(effect: TellAnswer, answer: Answer, language: Language, wording: Wording, library: Library) -> Message:
+    """The clauses an answer rests on, or their section; where it rests on the law, what that says."""
+    clauses = list(dict.fromkeys(library.clause(cite.clause) for cite in answer.cites))
+    if effect.show == "section":
+        clauses = list(library.section(clauses[0].section))
+    binding = library.policy.language
+    titles = dict.fromkeys(library.clause(library.title(clause.id))[language] for clause in clauses)
+    lines = [wording.text(language, f"whole-{effect.show}", {"titles": "\n".join(f"– {title}" for title in titles)})]
+    if language != binding:
+        lines += [wording.text(language, "courtesy"), "\n".join(clause[language] for clause in clauses)]
+    if effect.show == "clauses":
+        law = [library.law[name] for name in answer.law]
+        facts = [{"article": entry.article[language], "says": entry.says[language]} for entry in law]
+        lines += [wording.text(language, "law-line", fact) for fact in facts]
+    quotes = tuple(Citation(clause=clause.id, quote=clause[binding]) for clause in clauses)
+    return Message(language=language, text="\n\n".join(lines), citations=quotes)

@@ -6,7 +6,7 @@ The state is stored as versioned JSON, encrypted whole. It holds no transcript: 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Annotated, Final, Literal
 
@@ -16,6 +16,8 @@ from bot.dialogue.effects import Arg, Choice, Effect, Reply, Text
 from bot.rights.form import Form
 from bot.rights.request import Right
 from intents.language import Language
+from intents.text import normal
+from knowledge.entries import LANGUAGES
 from knowledge.library import Library
 
 CODE: Final = "code"
@@ -87,8 +89,10 @@ Aside = Annotated[Confirming | Choosing | Writing | Editing, Field(discriminator
 class State(Kept):
     """One conversation, between two messages.
 
-    `voiced` is when the words were said from which the quick replies now offered come: what is started by one of them
-    counts from those words, not from the press, and of words that were not understood, the first count.
+    `topic` is the answer told last, by its id, and the thing it named. `person` is the kind of person somebody told us
+    to be: answers that depend on it are theirs from then on. `voiced` is when the words were said from which the quick
+    replies now offered come: what is started by one of them counts from those words, not from the press, and of words
+    that were not understood, the first count.
     """
 
     version: Literal[1] = 1
@@ -103,6 +107,7 @@ class State(Kept):
     parked: tuple[Draft, ...] = ()
     drafts: int = 0
     topic: str | None = None
+    person: str | None = None
     voiced: datetime | None = None
     misses: int = 0
 
@@ -128,6 +133,15 @@ class State(Kept):
 
 
 @dataclass(frozen=True)
+class TeamSaid:
+    """What staff answered to a gap of the policy, in one language or both, and on which day."""
+
+    fr: str | None
+    en: str | None
+    on: date
+
+
+@dataclass(frozen=True)
 class Given:
     """What the core may read of the world: data loaded at start, the moment, and how a label reads."""
 
@@ -138,6 +152,13 @@ class Given:
     today: date
     contact: str = ""
     hours: str = ""
+    team: Mapping[str, TeamSaid] = field(default_factory=dict)
+    """What staff have answered so far, by gap."""
+
+    def phrases(self, name: str) -> frozenset[str]:
+        """The words by which people say something, of both languages, in normal form; a message lists them."""
+        listed = (self.label(Text(id=name), language).split(",") for language in LANGUAGES)
+        return frozenset(normal(phrase) for phrases in listed for phrase in phrases)
 
 
 @dataclass(frozen=True)

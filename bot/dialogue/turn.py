@@ -87,7 +87,7 @@ def _happened(state: State, event: Event, given: Given) -> Turn:
         case ActedOn():
             return _resumed(case.acted_on(state, event), given)
         case Answered():
-            return _resumed(handoff.answered(state, event), given)
+            return _resumed(handoff.answered(state, event, given), given)
         case TimeCame():
             told = ending.time_came(state, event, given)
             mine = event.what == "remind" and state.draft is not None and state.draft.id == event.draft

@@ -5,6 +5,10 @@ human-ask = Write your message, all in one go: the team will read it, and its an
 human-draft-kept = { " " }The request you are preparing is kept.
 human-noted = The team has your message; its answer will arrive here. { $when }
 team-noted = I have put the question to the team; its answer will arrive here. { $when }
+about-topic = "{ $topic }"
+team-answer =
+    You had put a question to the team: { $topic }
+    { $said }
 staff-answer =
     Answer from the team, written by a human:
     { $text }

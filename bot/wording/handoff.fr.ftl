@@ -5,6 +5,10 @@ human-ask = Écrivez votre message, en une seule fois : l'équipe le lira, et sa
 human-draft-kept = { " " }Votre demande en cours est gardée.
 human-noted = L'équipe a votre message ; sa réponse arrivera ici. { $when }
 team-noted = J'ai posé la question à l'équipe ; sa réponse arrivera ici. { $when }
+about-topic = « { $topic } »
+team-answer =
+    Vous aviez posé une question à l'équipe : { $topic }
+    { $said }
 staff-answer =
     Réponse de l'équipe, écrite par un humain :
     { $text }

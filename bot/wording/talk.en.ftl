@@ -39,11 +39,25 @@ not-understood = I did not understand. Try a short sentence, or choose a topic.
 not-understood-again = Sorry, I still don't understand. To have a person read you, write "human"; otherwise, here are some topics.
 more-of-what = What would you like to know more about?
 whole-clauses =
-    { $number ->
-        [0] My answer rests on no clause.
-        [one] Here in full is the clause that my answer rests on.
-       *[other] Here in full are the { $number } clauses that my answer rests on.
-    }
+    My answer stands in this part of the policy, quoted word for word:
+    { $titles }
+whole-section =
+    Here is the whole part, word for word:
+    { $titles }
+courtesy = A courtesy translation; only the French text is binding:
+law-line = { $article }: { $says }
+which-person = The answer depends on who you are. Which one is you?
+person-noted = Noted. What would you like to know?
+as-named = { $name }
+no-difference = The policy makes no difference for that situation on this point.
+team-said =
+    The team answered on { $day }:
+    { $text }
+team-said-in-other =
+    The team answered on { $day }, in French:
+    { $text }
+said-section = the whole section, whole section, show me the whole section, show the whole section, show me the section, the entire section, read the whole section, i want to read the whole section, the full section, full section, the whole chapter, the whole passage, the full text, show me the full text, the whole part, give me the whole section
+said-where = which clause, what clause, in which clause, which clause is that, which clause says that, which part, which article, which paragraph, which section, where does it say that, where does it say so, where is that written, where is it written, where is that, where exactly, where in the policy, where does that come from, what is your source, your source, source, says who, show me the clause, show me the clauses, show me where, quote it, quote the clause, prove it, read the clause, read the clauses
 all-stays = All right, everything stays as it was.
 aside-dropped = All right, let us leave that. Nothing was sent.
 internal-error = Something went wrong on our side. Your last message is lost, the rest is kept. Please send it again, or ask for a human by writing /human.

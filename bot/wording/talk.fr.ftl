@@ -39,11 +39,25 @@ not-understood = Je n'ai pas compris. Essayez une phrase courte, ou choisissez u
 not-understood-again = Pardon, je ne comprends toujours pas. Pour qu'une personne vous lise, écrivez « humain » ; sinon, voici des sujets.
 more-of-what = Sur quel sujet voulez-vous en savoir plus ?
 whole-clauses =
-    { $number ->
-        [0] Ma réponse ne repose sur aucune clause.
-        [one] Voici en entier la clause sur laquelle repose ma réponse.
-       *[other] Voici en entier les { $number } clauses sur lesquelles repose ma réponse.
-    }
+    Ma réponse se trouve dans cette partie de la politique, citée mot pour mot :
+    { $titles }
+whole-section =
+    Voici toute la partie, mot pour mot :
+    { $titles }
+courtesy = Traduction de courtoisie ; seul le texte français fait foi :
+law-line = { $article } : { $says }
+which-person = La réponse dépend de votre situation. Laquelle est la vôtre ?
+person-noted = C'est noté. Posez-moi votre question.
+as-named = { $name }
+no-difference = La politique ne fait pas de différence pour cette situation sur ce point.
+team-said =
+    L'équipe a répondu le { $day } :
+    { $text }
+team-said-in-other =
+    L'équipe a répondu le { $day }, en anglais :
+    { $text }
+said-section = toute la section, toute la partie, la section entière, la partie entière, montrez-moi toute la section, montre-moi toute la partie, affichez la section, voir toute la section, je veux lire toute la section, le passage entier, le chapitre entier, tout le chapitre, la suite du texte, le texte complet, montrez-moi le texte complet
+said-where = où c'est écrit, où est-ce écrit, où est-ce que c'est écrit, c'est écrit où, où est-ce dit, où le dit-elle, où ça, quelle clause, dans quelle clause, quelle partie, dans quelle partie, quel article, quel passage, dans quel passage, quel paragraphe, montrez-moi la clause, montrez la clause, citez le texte, d'où vous sortez ça, d'où ça sort, quelle est la source, la source, votre source, sur quoi vous basez-vous, qu'est-ce qui le dit, la preuve, prouvez-le, lire la clause, lire les clauses
 all-stays = D'accord, tout reste comme avant.
 aside-dropped = D'accord, laissons cela. Rien n'a été envoyé.
 internal-error = Un problème est survenu de notre côté. Votre dernier message est perdu, le reste est gardé. Envoyez-le de nouveau, ou demandez un humain en écrivant /human.

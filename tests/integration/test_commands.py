@@ -185,7 +185,7 @@ def test_a_gap_that_was_put_to_the_team_is_a_question_without_the_words_of_anybo
 def test_policy_show_prints_every_clause_under_its_id(desk: Desk, command: Command) -> None:
     status, out, _ = command("policy", "show")
     assert status == 0
-    for clause in desk.app.library.clauses.values():
+    for clause in desk.app.library().clauses.values():
         assert f"[{clause.id}]\n{clause.fr}\n" in out
 
 
@@ -197,7 +197,7 @@ def test_ask_cites_the_policy_to_the_letter(desk: Desk, tmp_path: Path, command:
     assert (asked["text"], asked["language"], asked["intent"]) == ("who gets my data?", "en", "ask.recipients")
     assert asked["citations"]
     for cited in asked["citations"]:
-        assert cited["quote"] in desk.app.library.clause(cited["clause"]).fr
+        assert cited["quote"] in desk.app.library().clause(cited["clause"]).fr
     plain = command("ask", "who gets my data?")[1]
     assert asked["answer"].splitlines()[0] in plain
     assert all(cited["quote"] in plain for cited in asked["citations"])

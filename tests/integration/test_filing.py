@@ -24,7 +24,7 @@ def test_a_draft_that_two_processes_file_is_one_request(open_desk: Callable[...,
         with one.app.store.transaction() as session:
             row = conversations.lock(session, 1)
             assert row is not None
-            came = one.carrier.carry(Moment(session, row, "en", desk.now), file)
+            came = one.carrier.carry(Moment(session, row, "en", desk.now, one.app.library()), file)
             assert isinstance(came, Filed)
             filed.append(came)
     assert filed[0].reference == filed[1].reference

@@ -135,7 +135,7 @@ def test_the_order_of_imports_in_the_readme_is_the_one_that_is_checked() -> None
 def test_the_example_of_an_answer_would_load_and_quotes_to_the_letter() -> None:
     (example,) = [block for block in BLOCKS if block.startswith("intent:")]
     answer = load(AnswerEntry, read_yaml("README.md", example))
-    library = load_library(ROOT / "knowledge" / "policies" / "influence-media-group")
+    library = load_library(ROOT / "knowledge" / "policies" / "influence-media-group", ROOT / "knowledge")
     assert answer.cites
     for cite in answer.cites:
         assert cite.quote in library.clause(cite.clause).fr

@@ -48,7 +48,11 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORDING, FORMS = loading.load_wording(), loading.load_forms()
 LIBRARY = loading.find_library(Settings(_env_file=None))
 INTENTS = sorted(
-    {*LIBRARY.answers, *(f"request.{right.value}" for right in Right), *(f"case.{c}" for c in ("status", "overdue"))}
+    {
+        *(answer.intent for answer in LIBRARY.answers.values()),
+        *(f"request.{right.value}" for right in Right),
+        *(f"case.{c}" for c in ("status", "overdue")),
+    }
     | {"case.withdraw", "case.amend", "none"}
     | {f"talk.{t}" for t in ["greet", "thanks", "bye", "help", "human", "bot"]}
     | {f"talk.{t}" for t in ["bot_privacy", "forget_me", "language", "upset"]}
@@ -145,7 +149,7 @@ class Conversation(RuleBasedStateMachine):
 
     @rule()
     def staff_answers(self) -> None:
-        self.happens(Answered(at=self.now, question=1, text="…"))
+        self.happens(Answered(at=self.now, question=1, fr="…"))
 
     def happens(self, event: Event) -> None:
         step_before = self.state.step

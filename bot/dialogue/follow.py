@@ -1,0 +1,68 @@
+"""What is said in the light of the answer before: « et pour les prospects ? », "why?", "which clause?".
+
+Only short messages are read so, and only where no question of ours is open: what can stand alone is its own meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.dialogue import answer
+from bot.dialogue.effects import TellAnswer, Text
+from bot.dialogue.events import Said
+from bot.dialogue.fields import CLOSE
+from bot.dialogue.state import Given, State, Turn, become
+from intents.text import normal, similar
+from knowledge.entries import Kind
+
+MOST_WORDS: Final = 8
+LEANS: Final = re.compile(
+    r"(?:et|mais|alors|donc|ok|d accord|pour|chez|si|quid|meme|aussi|"
+    r"and|but|so|then|what about|how about|for|if|same|also)\b"
+)
+"""How a message begins that leans on what was said before."""
+ALONE: Final = 3
+"""So few words lean on what was said before, however they begin."""
+
+
+def follow(state: State, event: Said, given: Given) -> Turn | None:
+    """The turn that a follow-up comes to; None where the words are to be understood by themselves."""
+    last = given.library.answer((state.topic or "").partition(" ")[0])
+    words = normal(event.text)
+    if last is None or state.asking or len(words.split()) > MOST_WORDS:
+        return None
+    if _is(words, "said-section", given):
+        return answer.more(state, last.id, given, "section")
+    if _is(words, "said-where", given):
+        return answer.more(state, None, given)
+    person = given.library.person(words)
+    oneself = person if answer.OF_ONESELF.search(words) else None
+    if not (LEANS.match(words) or oneself or len(words.split()) <= ALONE):
+        return None
+    if oneself:
+        state = become(state, person=oneself.id).state
+    return _leaning(state, last.intent, words, person, given)
+
+
+def _leaning(state: State, intent: str, words: str, person: Kind | None, given: Given) -> Turn | None:
+    named = given.library.named(intent, words)
+    if named:
+        return answer.told(state, named, given)
+    return _no_difference(state, intent, given) if person else None
+
+
+def _no_difference(state: State, intent: str, given: Given) -> Turn:
+    """The policy says nothing else for these people: what it says to all."""
+    found = given.library.find(intent, "")
+    assert found is not None
+    told = answer.told(state, found, given)
+    *before, last = told.effects
+    assert isinstance(last, TellAnswer)
+    note = Text(id="no-difference")
+    return Turn(told.state, (*before, last.model_copy(update={"below": (note, *last.below)})))
+
+
+def _is(words: str, name: str, given: Given) -> bool:
+    """Are these the words, or nearly, of one of our lists?"""
+    return any(similar(words, phrase) >= CLOSE for phrase in given.phrases(name))
