@@ -146,6 +146,8 @@ def _plain(name: str, node: yaml.Node, path: Where, lines: dict[Where, int]) -> 
             found[key] = _plain(name, value_node, (*path, key), lines)
             lines[(*path, key)] = key_node.start_mark.line + 1
         return found
+    if node.tag == "tag:yaml.org,2002:str":
+        return node.value
     return yaml.SafeLoader("").construct_object(node, deep=True)
 
 

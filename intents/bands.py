@@ -13,8 +13,8 @@ from intents.scores import Guess
 # a request started where none was wanted frightens, and may end in data gone.
 _WRONG = 1.0
 # A question answered with another answer, where the one that was meant is offered beside it.
-_WRONG_BUT_BESIDE = 0.75
-_ANSWERED_FOR_NOTHING = 2.5
+_WRONG_BUT_BESIDE = 0.8
+_ANSWERED_FOR_NOTHING = 3.0
 _REQUEST_UNWANTED = 8.0
 # A "yes" that was none may confirm something; "cancel" and "back" throw an answer away.
 _CONTROL_UNWANTED = 3.0

@@ -143,6 +143,12 @@ def manner_of(text: str) -> Manner:
     )
 
 
+def wants_something(sentence: str) -> bool:
+    """Does a sentence ask or wish, rather than tell what was before?"""
+    words = normal(sentence)
+    return sentence.rstrip().endswith("?") or bool(_ASKED.search(words) or _WISHED.search(words))
+
+
 def denial(verbs: str) -> re.Pattern[str]:
     """The pattern of all the ways of saying not to do what these verbs say."""
     return re.compile(_DENIED.replace("VERB", verbs), re.VERBOSE)

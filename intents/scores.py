@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from intents.features import count_grams
+from intents.manner import wants_something
 from intents.parts import parts_of
 from intents.text import normal, plain
 
@@ -20,7 +21,7 @@ Encode = Callable[[list[str]], Vectors]
 # A phrase of the catalogue typed again leaves no doubt; what remains is shared by the others.
 _EXACT = 0.98
 # How far votes are spread into confidences, so that of what is held at 0.8 four in five are right (cross-validated).
-_SHARPNESS = 16.0
+_SHARPNESS = 20.0
 # Among several sentences these make up the matter; a greeting or a "yes" beside them does not.
 _TELLING = ("ask.", "explain.", "request.", "case.")
 
@@ -65,12 +66,14 @@ class Matcher:
 
     def _chances(self, text: str) -> Chances:
         """One third by the whole, two by the sentence that most clearly asks or wishes, where there are several."""
-        each = self._of_each(parts_of(text))
+        parts = parts_of(text)
+        each = self._of_each(parts)
         whole: Chances = each[0]
         if len(each) == 1:
             return whole
+        wanting = [chances for part, chances in zip(parts[1:], each[1:], strict=True) if wants_something(part)]
         telling = [at for at, name in enumerate(self._weights.intents) if name.startswith(_TELLING)]
-        clearest = max(each[1:], key=lambda chances: float(chances[telling].max(initial=0.0)))
+        clearest = max(wanting or each[1:], key=lambda chances: float(chances[telling].max(initial=0.0)))
         blend: Chances = (whole + 2 * clearest) / 3
         return blend
 

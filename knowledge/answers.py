@@ -50,11 +50,6 @@ class Answer(Frozen):
         return f"{self.intent}/{self.variant}" if self.variant else self.intent
 
     @property
-    def loose(self) -> bool:
-        """Does it fit whatever thing is named, or a kind of person, rather than words of its own?"""
-        return not self.said and self.thing in (None, "any")
-
-    @property
     def kind(self) -> Literal["answer", "gap"]:
         return "gap" if self.gap else "answer"
 

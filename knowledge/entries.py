@@ -135,6 +135,8 @@ class AnswerEntry(Content):
     """An answer as written in its file."""
 
     intent: str
+    said: tuple[Said, ...] = ()
+    """Words that name this topic and no other: they decide where a question may mean several."""
     variants: tuple[VariantEntry, ...] = ()
     editor: Words | None = None
     """Who wrote these words, if not the policy's editor."""

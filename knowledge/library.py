@@ -101,6 +101,16 @@ class Library:
                 return Found(variant)
         return None
 
+    def outright(self, intent: str, words: str) -> bool:
+        """Do the words name the topic itself?"""
+        answer = self.answer(intent)
+        return answer is not None and any(_says(words, said) for said in answer.said)
+
+    def plainly(self, intent: str, words: str) -> bool:
+        """Do the words name what one of the topic's variants is about, rather than any thing or kind of person?"""
+        found = self.named(intent, words)
+        return found is not None and bool(found.answer.said or found.answer.thing not in (None, ANY))
+
     def thing(self, words: str) -> Kind | None:
         """The thing that is named, by the longest of its words: an IP address is no address."""
         heard = [(len(said), thing) for thing in self.things.values() for said in thing.said if _says(words, said)]

@@ -125,7 +125,9 @@ class Proof:
         name = answer_file(entry.intent)
         if file != name:
             raise Mistake(file, ("intent",), f"{entry.intent!r} is not answered in this file", f"Name the file {name}.")
-        yield self._answer(file, (), entry.intent, entry).model_copy(update={"editor": entry.editor})
+        yield self._answer(file, (), entry.intent, entry).model_copy(
+            update={"editor": entry.editor, "said": entry.said}
+        )
         for number, variant in enumerate(entry.variants):
             at = ("variants", number)
             if variant.id in [other.id for other in entry.variants[:number]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from babel.dates import format_date
@@ -35,6 +36,7 @@ def french(text: str) -> str:
     return text
 
 
+@cache
 def long_date(day: date, language: Language) -> str:
     """A date in words: « 1er novembre 2026 », "1 November 2026"."""
     words = format_date(day, "long", locale="fr_FR" if language == "fr" else "en_GB")

@@ -117,11 +117,13 @@ def topic_label(intent: str) -> Text:
 
 
 def decided(intents: tuple[str, ...], words: str, given: Given) -> str | None:
-    """Of several meanings the one that the words name outright, by the words of one of its answers."""
+    """Of several meanings the one that the words name outright; None where they name none, or more than one."""
     spoken = normal(words)
-    found = {intent: given.library.named(intent, spoken) for intent in intents}
-    plain = [intent for intent, one in found.items() if one and not one.answer.loose]
-    return plain[0] if len(plain) == 1 else None
+    for names in (given.library.outright, given.library.plainly):
+        plain = [intent for intent in intents if names(intent, spoken)]
+        if plain:
+            return plain[0] if len(plain) == 1 else None
+    return None
 
 
 def which(state: State, intents: tuple[str, ...]) -> Turn:

@@ -25,7 +25,6 @@ from bot.dialogue.follow import follow
 from bot.dialogue.serve import serve
 from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 from intents.bands import Sure, Torn, Unsure
-from intents.manner import manner_of
 from intents.text import normal, similar
 from intents.understanding import LONGEST
 
@@ -35,8 +34,17 @@ CHANGES: Final = re.compile(
     re.IGNORECASE,
 )
 """How people say, at the code or at the summary, that an answer is not right."""
+ASKS: Final = re.compile(
+    r"(?:(?:et|mais|and|but|so|ok) )?(?:qu|que|quoi|qui|quel\w*|ou|quand|pourquoi|comment|combien|a qui|de qui|"
+    r"est ce|ai je|puis je|peut on|y a t il|(?:avez|gardez|vendez|pouvez|dites|expliquez) (?:vous|moi)|"
+    r"who\w*|what|which|where|when|why|how|do|does|did|can|could|is|are|will|would|may|should|have|has|"
+    r"tell me|explain)\b"
+)
+"""How a question begins that has no question mark."""
 SURE_ENOUGH: Final = 0.8
 """In a free field, small talk and steering must be this likely: any words might be the answer."""
+DOUBTFUL: Final = 0.6
+"""Below this, the likeliest meaning of a question gives way to one that its words name outright."""
 UNSERVED: Final = timedelta(days=1)
 """How long words that were not understood may still be what the next ones say better."""
 WISHES: Final = tuple(
@@ -119,7 +127,7 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
     assert state.draft is not None
     band = event.understood.band
     free = at_field(state) and field_at(state, given).kind not in STRICT
-    question = event.text.rstrip().endswith("?") or manner_of(event.text).asked
+    question = event.text.rstrip().endswith("?") or bool(ASKS.match(normal(event.text)))
     match band:
         case Sure(intent=intent):
             family, _, what = intent.partition(".")
@@ -130,12 +138,23 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
             if family in ("control", "talk") and what != "upset":
                 return not free or _sure_enough(event)
             if family in ("ask", "explain"):
-                return question or (not free and _sure_enough(event))
+                return question
             return not free or question or (family in ("request", "case") and _wishes(event))
         case Torn():
             return question and not free
         case Unsure():
             return False
+
+
+def _likely(event: Said) -> tuple[str, ...]:
+    """What may be meant, where it is in doubt: the words themselves may decide it."""
+    match event.understood.band:
+        case Sure(intent=intent, beside=beside) if beside and event.understood.ranked[0].confidence < DOUBTFUL:
+            return (intent, *beside)
+        case Torn(intents=intents):
+            return intents
+        case _:
+            return ()
 
 
 def _sure_enough(event: Said) -> bool:
@@ -160,13 +179,14 @@ def _meant(state: State, event: Said, given: Given) -> Turn:
     followed = follow(state, event, given)
     if followed:
         return followed
-    match event.understood.band:
+    band = event.understood.band
+    named = answer.decided(_likely(event), event.text, given)
+    if named:
+        return serve(state, named, at=voiced, said=event, given=given)
+    match band:
         case Sure(intent=intent):
             return serve(state, intent, at=voiced, said=event, given=given)
         case Torn(intents=intents):
-            named = answer.decided(intents, event.text, given)
-            if named:
-                return serve(state, named, at=voiced, said=event, given=given)
             return answer.which(state, intents)
         case Unsure():
             return asides.again(answer.unsure(state), given)
