@@ -30,11 +30,10 @@ from bot.queries import Queries
 from bot.rights.lifecycle import TRANSITIONS
 from bot.settings import Settings
 from bot.shelf import Shelf, words_of
-from bot.store import published
+from bot.store import published, questions
 from bot.store.session import NotMigrated, Store, StoreProblem, migrate, open_store
 from bot.wording.words import Language, Wording
 from intents.scores import Matcher
-from intents.text import clean
 from intents.understanding import understand
 from knowledge.findings import Report
 from knowledge.library import Library
@@ -147,15 +146,24 @@ def _today(settings: Settings) -> date:
     return utc_now().astimezone(settings.zone).date()
 
 
-def answer_question(settings: Settings, question: int, *, fr: str | None, en: str | None) -> int:
+def answer_question(settings: Settings, question: int, *, fr: str | None, en: str | None, by: str) -> int:
     """Answer an open question from a shell; how many people are told, 0 if none of that number is open."""
-    said = {"fr": clean(fr) if fr else None, "en": clean(en) if en else None}
-    return inbox.answer_question(ready_store(settings), question, **said, by="shell", now=utc_now())
+    return inbox.answer_question(ready_store(settings), question, fr=fr, en=en, by=by, now=utc_now())
 
 
 def check_policy(settings: Settings) -> tuple[Report, Path]:
     """What a check of the policy finds as of today, and the file of its clauses."""
     return loading.check_policy(settings, today=_today(settings))
+
+
+def revise_answer(settings: Settings, gap: str, *, fr: str | None, en: str | None, by: str) -> bool:
+    """Change, or take back, what the team answered to a gap; False if it has answered nothing."""
+    store = ready_store(settings)
+    with store.transaction() as session:
+        answered = gap in questions.told(session, settings.policy)
+        if answered:
+            questions.revise(session, settings.policy, gap, fr=fr, en=en, by=by, now=utc_now())
+        return answered
 
 
 def migrate_store(settings: Settings) -> None:
@@ -181,7 +189,7 @@ def _team_said(settings: Settings) -> Mapping[str, TeamSaid]:
     if make_url(settings.url).get_backend_name() == "sqlite" and not _holds_data(settings.url):
         return {}
     try:
-        store = ready_store(settings)
+        store = open_store(settings.url, encryption_keys(settings), transitions=TRANSITIONS)
         with store.reading() as session:
             return team_said(session, settings.policy, settings.zone)
     except Problem as problem:

@@ -101,6 +101,8 @@ class Carrier:
         shown = message(effect, at.language, wording=self.wording, library=at.library).model_dump_json()
         told = at.library.answer(effect.answer) if isinstance(effect, TellAnswer) else None
         about, digest = (told.id, told.digest) if told else (None, None)
+        if about and isinstance(effect, TellAnswer) and effect.show != "answer":
+            about = f"{about} {effect.show}"
         outgoing.put(at.session, lane(at.conversation), "reply", shown, at.now, about=about, digest=digest)
 
     def today(self, now: datetime) -> date:

@@ -72,6 +72,12 @@ def read_yaml(name: str, text: str) -> Document:
     except yaml.YAMLError as error:
         why = str(error).splitlines()[0]
         raise FileProblem(name, 1, f"this is not YAML ({why})", "Save the file as UTF-8 text.") from None
+    aliased = (
+        next((token for token in yaml.scan(text) if isinstance(token, yaml.AliasToken)), None) if "*" in text else None
+    )
+    if aliased:
+        line = aliased.start_mark.line + 1
+        raise FileProblem(name, line, f"the alias *{aliased.value} is not read here", "Write the text itself.")
     lines: dict[Where, int] = {}
     value = None if node is None else _plain(name, node, (), lines)
     return Document(name, value, lines)
@@ -122,6 +128,9 @@ def read_fluent(name: str, text: str) -> ast.Resource:
     return resource
 
 
+TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "null", "map", "seq"))
+
+
 class _PlainLoader(yaml.CSafeLoader):
     """YAML whose only typed scalars are numbers and null."""
 
@@ -133,7 +142,10 @@ _PlainLoader.yaml_implicit_resolvers = {
 
 
 def _plain(name: str, node: yaml.Node, path: Where, lines: dict[Where, int]) -> Any:
-    lines[path] = node.start_mark.line + 1
+    line = node.start_mark.line + 1
+    if node.tag not in TAGS:
+        raise FileProblem(name, line, f"{node.tag} is not read here", "Take the tag out, or put the text in quotes.")
+    lines[path] = line
     if isinstance(node, yaml.SequenceNode):
         return [_plain(name, item, (*path, index), lines) for index, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
@@ -148,12 +160,17 @@ def _plain(name: str, node: yaml.Node, path: Where, lines: dict[Where, int]) -> 
         return found
     if node.tag == "tag:yaml.org,2002:str":
         return node.value
-    return yaml.SafeLoader("").construct_object(node, deep=True)
+    try:
+        return yaml.SafeLoader("").construct_object(node, deep=True)
+    except ValueError as error:
+        raise FileProblem(name, line, f"this is no number ({error})", "Put the text in quotes.") from None
 
 
 def _yaml_remedy(error: yaml.MarkedYAMLError) -> str:
     if "mapping values are not allowed" in str(error.problem):
         return "A text that holds « : » must stand in quotes, or below `>-`."
+    if "cannot start any token" in str(error.problem) or "tab" in str(error.problem):
+        return "Indent with spaces, never with a tab, and put a text that begins with a sign in quotes."
     return "Check the indentation, and put quotes around the text."
 
 
@@ -174,6 +191,8 @@ def _model_remedy(kind: str, model: type[BaseModel] | None) -> str:
         return f"Remove it, or write one of: {', '.join(model.model_fields)}."
     if kind == "missing":
         return "Add it."
+    if kind == "string_pattern_mismatch":
+        return "Write it in lower case, without accents or signs."
     return "Correct it."
 
 
@@ -182,7 +201,7 @@ def load_library(*folders: Path) -> Library:
 
     Whatever does not hold together is a FileProblem.
     """
-    names = {f"answers/{path.name}" for folder in folders for path in (folder / "answers").glob("*.yaml")}
+    names = {f"answers/{path.name}" for folder in folders for path in (folder / "answers").glob("[!.]*.yaml")}
     read = {file: read_file(first(folders, file)) for file in (POLICY_FILE, GAPS_FILE, THINGS_FILE, LAW_FILE, *names)}
     read |= {file: _read_clauses(first(folders, file)) for file in CLAUSE_FILES.values()}
     try:
@@ -221,10 +240,15 @@ def _read_clauses(path: Path) -> Document:
 
 def read_text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise FileProblem(str(path), 1, "this file is missing", "Write it, or name another policy.") from None
     except OSError as error:
         raise FileProblem(str(path), 1, f"this cannot be read ({error.strerror})", "Put a file there.") from None
     except UnicodeDecodeError:
         raise FileProblem(str(path), 1, "this is not text", "Save the file as UTF-8.") from None
+    hidden = next((at for at, sign in enumerate(text) if sign < " " and sign not in "\n\r\t"), None)
+    if hidden is not None:
+        line = text.count("\n", 0, hidden) + 1
+        raise FileProblem(str(path), line, "a sign that cannot be seen stands here", "Type the line anew.")
+    return text

@@ -97,8 +97,9 @@ class Inbox:
         """Handle an update; None when it was handled before. Once this returns, it is stored."""
         key = f"{update.channel}:{update.key}"
         wrong: list[CheckCode] = []
+        given = self.given(update.at)  # before the transaction: files that changed may have to be read
         try:
-            event, given = self._understood(update), self.given(update.at)
+            event = self._understood(update)
             with self.store.transaction() as session:
                 if not conversations.receive(session, key, update.at):
                     return None
@@ -108,7 +109,7 @@ class Inbox:
         except (StoreProblem, FileProblem):
             raise  # nothing can be stored, or learned: the channel says so, and the platform delivers again
         except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
-            return self._apologise(update, key, error, wrong)
+            return self._apologise(update, key, error, wrong, given)
 
     def take(self, row: EventRow, now: datetime) -> bool:
         """Handle an event that is due; False when somebody else has it. The row goes in the same transaction.
@@ -196,14 +197,14 @@ class Inbox:
         conversations.save_state(session, conversation, kept, language=state.language, now=now)
         self._purge_later(session, conversation, now)
 
-    def _apologise(self, update: Update, key: str, error: Exception, wrong: list[CheckCode]) -> Handled:
+    def _apologise(self, update: Update, key: str, error: Exception, wrong: list[CheckCode], given: Given) -> Handled:
         """Keep the receipt and the state, count the wrong codes all the same, say sorry, raise the alarm."""
         _alarm("an event", error)
         with self.store.transaction() as session:
             conversations.receive(session, key, update.at)
             conversation = self._conversation(session, update)
             state = State.model_validate_json(conversation.state)
-            at = Moment(session, conversation, state.language, update.at, self.given(update.at).library)
+            at = Moment(session, conversation, state.language, update.at, given.library)
             for effect in wrong:
                 self.carrier.carry(at, effect)
             self.carrier.carry(at, Reply(text=Text(id="internal-error")))

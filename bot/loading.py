@@ -12,6 +12,8 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
+from sqlalchemy.engine import make_url
+
 from bot import Problem
 from bot.dialogue.state import KEEP_DAYS
 from bot.files import (
@@ -31,15 +33,30 @@ from bot.settings import Settings
 from bot.wording.words import LOCALES, Wording
 from intents.catalogue import Intent
 from intents.scores import Matcher
-from knowledge.entries import CLAUSE_FILES, LANGUAGES, Mistake
+from knowledge.entries import (
+    CLAUSE_FILES,
+    GAPS_FILE,
+    LANGUAGES,
+    LAW_FILE,
+    POLICY_FILE,
+    THINGS_FILE,
+    Mistake,
+)
 from knowledge.findings import CHECKLIST_FILE, ODDITIES_FILE, Assessment, Items, Oddities, Report
 from knowledge.library import Library
 from knowledge.lint import Installation, check
+
+FILES = frozenset(
+    {POLICY_FILE, GAPS_FILE, THINGS_FILE, LAW_FILE, CHECKLIST_FILE, ODDITIES_FILE, *CLAUSE_FILES.values()}
+)
+"""What is read of a policy's folder, beside its answers and the saved copy."""
 
 
 def policy_folders(settings: Settings) -> tuple[Path, ...]:
     """Where the files of the policy set may stand, the first before the others: one's own, packaged, for all."""
     knowledge = Path(str(files("knowledge")))
+    if settings.knowledge_dir and not settings.knowledge_dir.is_dir():
+        raise Problem(f"{settings.knowledge_dir} is no folder. Set OMBUD_KNOWLEDGE_DIR to the folder of your policies.")
     folders = (own_policies(settings) / settings.policy, knowledge / "policies" / settings.policy)
     found = tuple(folder for folder in folders if folder.is_dir())
     if not found:
@@ -53,21 +70,38 @@ def own_policies(settings: Settings) -> Path:
 
 
 def find_library(settings: Settings) -> Library:
-    """The policy set; files of one's own come before the packaged ones."""
-    return load_library(*policy_folders(settings))
+    """The policy set; files of one's own come before the packaged ones, and none of them is passed over in silence."""
+    folders = policy_folders(settings)
+    for path in own_files(settings):
+        if not (path.name in FILES or path.match("answers/*.yaml") or path.name.startswith("source.")):
+            raise FileProblem(str(path), 1, "a file of this name is never read", "Name it as docs/policy.md says.")
+    library = load_library(*folders)
+    if library.policy.slug != settings.policy:
+        file = first(folders, POLICY_FILE)
+        what = f"the slug {library.policy.slug!r} is not the name of its folder"
+        raise FileProblem(str(file), 1, what, f"Write `slug: {settings.policy}`.")
+    return library
+
+
+def own_files(settings: Settings) -> list[Path]:
+    """The files of one's own policy; what begins with a dot, or ends with ~, is an editor's."""
+    own = own_policies(settings) / settings.policy
+    paths = [path for path in (*own.glob("*"), *(own / "answers").glob("*")) if path != own / "answers"]
+    return sorted(path for path in paths if not path.name.startswith(".") and not path.name.endswith("~"))
 
 
 def check_policy(settings: Settings, *, today: date) -> tuple[Report, Path]:
     """What a check of the policy set finds, and the file of its clauses."""
     *own, shared = policy_folders(settings)
-    library = load_library(*own, shared)
+    library = find_library(settings)
     clauses = first(own, CLAUSE_FILES[library.policy.language])
+    source = first(own, f"source.{library.policy.language}.txt")
     found = {name: first(own, name) for name in (CHECKLIST_FILE, ODDITIES_FILE)}
     read = {name: read_file(path) if path.exists() else Document(str(path), {}) for name, path in found.items()}
     try:
         report = check(
             library,
-            source=read_text(first(own, f"source.{library.policy.language}.txt")),
+            source=read_text(source) if source.exists() else "",
             items=load(Items, read_file(shared / CHECKLIST_FILE)),
             assessed=load(Assessment, read[CHECKLIST_FILE]),
             oddities=load(Oddities, read[ODDITIES_FILE]) if read[ODDITIES_FILE].value else Oddities(()),
@@ -87,7 +121,7 @@ def _installation(settings: Settings, today: date) -> Installation:
         holidays=settings.holidays,
         timezone=settings.timezone,
         smtp_host=urlsplit(settings.smtp_url).hostname,
-        database_host=urlsplit(settings.database_url).hostname,
+        database_host=make_url(settings.url).host,
         keep_days=KEEP_DAYS,
         languages=LANGUAGES,
         today=today,

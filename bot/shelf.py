@@ -15,8 +15,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from bot import Problem
-from bot.files import load_library
-from bot.loading import own_policies, policy_folders
+from bot.loading import find_library, own_policies
 from bot.settings import Settings
 from bot.store.published import Words
 from knowledge.answers import fingerprint
@@ -38,7 +37,7 @@ class Shelf:
 
     def __post_init__(self) -> None:
         self._stamp = self._stamped()
-        self._library = load_library(*policy_folders(self.settings))
+        self._library = find_library(self.settings)
         self.on_new(self._library)
 
     def __call__(self) -> Library:
@@ -51,13 +50,20 @@ class Shelf:
         return self._library
 
     def _reload(self, stamp: Stamp) -> None:
+        """Take over what holds; a store that is busy is tried again with the next message."""
         try:
-            library = load_library(*policy_folders(self.settings))
+            library = find_library(self.settings)
         except Problem as problem:
             self.on_refused(problem)
+        except Exception as error:  # noqa: BLE001  whatever stands in a file, people go on being answered
+            self.on_refused(Problem(f"the policy's files cannot be read ({type(error).__name__})."))
         else:
             if library.digest != self._library.digest:
-                self.on_new(library)
+                try:
+                    self.on_new(library)
+                except Problem as problem:
+                    self.on_refused(problem)
+                    return
                 self._library = library
         self._stamp = stamp
 
@@ -87,10 +93,12 @@ def words_of(library: Library) -> list[Words]:
     ]
     words += [_words("gap", name, gap, gap.editor or editor) for name, gap in library.gaps.items()]
     words += [_words("clause", name, clause, editor) for name, clause in library.clauses.items()]
+    words += [_words("law", name, entry, editor) for name, entry in library.law.items()]
+    words += [_words("thing", name, thing, editor) for name, thing in library.things.items()]
     return words
 
 
-def _words(kind: Literal["gap", "clause"], name: str, part: BaseModel, editor: str) -> Words:
+def _words(kind: Literal["gap", "clause", "law", "thing"], name: str, part: BaseModel, editor: str) -> Words:
     return Words(kind, name, fingerprint(_json(part)), _json(part), editor)
 
 

@@ -22,6 +22,8 @@ class Item(Frozen):
     id: Name
     article: Words
     about: Texts
+    owed: bool = True
+    """Is it owed in the policy itself, in every case? Else it is good practice, or owed elsewhere."""
 
 
 class Items(RootModel[tuple[Item, ...]]):
@@ -95,8 +97,11 @@ class Report(Frozen):
     language: Language
     """In which the policy is written, and binds."""
     controller: Words
+    editor: Words
+    """Who answers for what was judged by hand."""
     captured: str
     digest: Words
+    """A fingerprint of the copy that was checked."""
     items: tuple[Told, ...]
     findings: tuple[Finding, ...]
     ease: tuple[Ease, ...]

@@ -75,11 +75,10 @@ _ENGLISH: Mapping[str, str] = {
     "ease-4": "plain",
     "ease-5": "easy",
     "sources": "Where this comes from",
-    "sources-found": "Found by a rule or the list above: {rule}. Found by hand, by somebody who read the "
-    "policy: {hand}.",
-    "sources-states": "The state of each item was judged by somebody who read the policy; its quotations were compared "
-    "with the text, to the letter, by the program.",
-    "sources-copy": "Checked against the copy of {date}. Digest of the content (SHA-256):",
+    "sources-found": "Found by a rule or the list above: {rule}. Found by reading: {hand}.",
+    "sources-states": "The state of each item and what was found by reading are those of the files kept by {editor}; "
+    "their quotations were compared with the text, to the letter, by the program. This check is not legal advice.",
+    "sources-copy": "Checked against the copy of {date}. Digest of that copy (SHA-256):",
 }
 
 _FRENCH: Mapping[str, str] = {
@@ -132,11 +131,10 @@ _FRENCH: Mapping[str, str] = {
     "ease-4": "courant",
     "ease-5": "facile",
     "sources": "D'où viennent ces constats",
-    "sources-found": "Relevés par une règle ou par la liste ci-dessus : {rule}. Relevés par une personne qui a lu la "
-    "politique : {hand}.",
-    "sources-states": "L'état de chaque point a été jugé par une personne qui a lu la politique ; ses citations ont "
-    "été comparées au texte, à la lettre, par le programme.",
-    "sources-copy": "Contrôle fait sur la copie du {date}. Empreinte du contenu (SHA-256) :",
+    "sources-found": "Relevés par une règle ou par la liste ci-dessus : {rule}. Relevés à la lecture : {hand}.",
+    "sources-states": "L'état de chaque point et les relevés à la lecture sont ceux des fichiers tenus par {editor} ; "
+    "leurs citations ont été comparées au texte, à la lettre, par le programme. Ce n'est pas un avis juridique.",
+    "sources-copy": "Contrôle fait sur la copie du {date}. Empreinte de cette copie (SHA-256) :",
 }
 
 LABELS: Mapping[Language, Mapping[str, str]] = {

@@ -7,7 +7,8 @@ its clause to the letter, an id that leads nowhere or a text too long is a Mista
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +26,8 @@ from knowledge.entries import (
     ThingEntries,
 )
 from knowledge.proof import ANY, Proof, prove_clauses, prove_kinds, prove_law
+
+_DENIED = re.compile(r" (?:pas|plus|jamais|not|never|longer)(?: (?:une?|le|la|an?|the|de|votre|your|yet|encore))*$")
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class Library:
         known = prove_kinds(THINGS_FILE, (), things.root)
         articles = prove_law(law.root)
         proof = Proof(policy, clauses, known, articles, frozenset(entry.intent for entry in answers.values()))
+        for file, entry in answers.items():
+            proof.named_after(file, entry.intent)
         for name, gap in gaps.root.items():
             proof.gap(name, gap)
         proven = [answer for file, entry in answers.items() for answer in proof.answers(file, entry)]
@@ -117,17 +122,15 @@ class Library:
         return max(heard, key=lambda found: found[0])[1] if heard else None
 
     def person(self, words: str) -> Kind | None:
-        """The kind of person that is named; the first of several: a guarantor of a client is a guarantor."""
+        """The kind of person that is named, and not denied; the first of several: a guarantor of a client is one."""
         spoken = f" {words} "
-        heard = [(spoken.find(f" {said} "), kind) for kind in self.policy.people for said in kind.said]
-        return min(((at, kind) for at, kind in heard if at >= 0), key=lambda found: found[0], default=(0, None))[1]
+        heard = [(spoken.find(f" {said} "), -len(said), kind) for kind in self.policy.people for said in kind.said]
+        named = [found for found in heard if found[0] >= 0 and not _DENIED.search(spoken[: found[0]])]
+        return min(named, key=lambda found: found[:2])[2] if named else None
 
     def differs(self, intent: str) -> bool:
         """Does the answer depend on who asks?"""
         return any(variant.person for variant in self._variants(intent))
-
-    def gap(self, name: str) -> Gap:
-        return self.gaps[name]
 
     def clause(self, name: str) -> Clause:
         return self.clauses[name]
@@ -158,12 +161,21 @@ class Library:
     @cached_property
     def digest(self) -> str:
         """A fingerprint of all content: a request keeps that of the day on which it was filed."""
-        parts = [self.policy, *self.clauses.values(), *self.gaps.values(), *self.answers.values(), *self.law.values()]
+        parts = [self.policy, *self.clauses.values(), *self.gaps.values(), *self.answers.values()]
+        parts += [*self.law.values(), *self.things.values()]
         content = json.dumps([part.model_dump(mode="json") for part in parts], ensure_ascii=False, sort_keys=True)
         return fingerprint(content)
 
-    def _variants(self, intent: str) -> Iterable[Answer]:
-        return (answer for answer in self.answers.values() if answer.variant and answer.intent == intent)
+    def _variants(self, intent: str) -> Sequence[Answer]:
+        return self._by_intent.get(intent, ())
+
+    @cached_property
+    def _by_intent(self) -> Mapping[str, Sequence[Answer]]:
+        found: dict[str, list[Answer]] = {}
+        for answer in self.answers.values():
+            if answer.variant:
+                found.setdefault(answer.intent, []).append(answer)
+        return found
 
 
 def _says(words: str, said: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from knowledge.answers import fingerprint
 from knowledge.contradictions import Installation, contradictions
 from knowledge.ease import hard_passages, measure
 from knowledge.entries import LANGUAGES, At, Mistake, Quote, Texts
@@ -106,14 +107,18 @@ def check(
         *hard_passages(text),
     ]
     order = {clause.id: number for number, clause in enumerate(text.clauses)}
-    findings.sort(key=lambda found: (_RANK[found.level], order[found.clause] if found.clause else -1))
+    listed = {_MISSING.rule: -1, _PARTLY.rule: -1}
+    findings.sort(
+        key=lambda found: (_RANK[found.level], listed.get(found.rule, order.get(found.clause or "", len(order))))
+    )
     body = {clause.id for clause in text.body}
     return Report(
         policy=library.policy.slug,
         language=library.policy.language,
         controller=library.policy.controller,
         captured=library.policy.captured.isoformat(),
-        digest=library.digest,
+        digest=fingerprint(source or "".join(clause.text for clause in text.clauses)),
+        editor=library.policy.editor,
         items=told,
         findings=tuple(_set(finding) for finding in findings),
         ease=tuple(
@@ -181,7 +186,8 @@ def _untold(text: PolicyText, items: tuple[Told, ...]) -> Iterator[Finding]:
             yield _NOT_ASSESSED.on(None, about=about, article=article, file=Texts(fr=CHECKLIST_FILE, en=CHECKLIST_FILE))
         elif told.lacks:
             advice = _MISSING if told.state == "missing" else _PARTLY
-            yield advice.on(clause, quote, about=about, article=article, lacks=told.lacks)
+            found = advice.on(clause, quote, about=about, article=article, lacks=told.lacks)
+            yield found if told.item.owed else found.model_copy(update={"level": "warning"})
 
 
 def _article(cited: str) -> Texts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from itertools import pairwise
 
 from knowledge.answers import Answer, Clause, Gap
@@ -120,11 +121,15 @@ class Proof:
         self.gaps[name] = gap
         return gap
 
+    def named_after(self, file: str, intent: str) -> None:
+        """A file has the name of the intent it answers: before anything else, or others are blamed for its typo."""
+        name = answer_file(intent)
+        if file != name:
+            remedy = f"Correct the intent, or name the file {name}."
+            raise Mistake(file, ("intent",), f"{intent!r} is not answered in this file", remedy)
+
     def answers(self, file: str, entry: AnswerEntry) -> Iterator[Answer]:
         """The answer of a file, then its variants."""
-        name = answer_file(entry.intent)
-        if file != name:
-            raise Mistake(file, ("intent",), f"{entry.intent!r} is not answered in this file", f"Name the file {name}.")
         yield self._answer(file, (), entry.intent, entry).model_copy(
             update={"editor": entry.editor, "said": entry.said}
         )
@@ -242,7 +247,9 @@ class Proof:
     def _cited(self, file: str, at: At, quote: Quote) -> None:
         clause = self.clauses.get(quote.clause)
         if clause is None:
-            raise Mistake(file, (*at, "clause"), f"there is no clause {quote.clause!r}", "Name a clause of the policy.")
+            near = get_close_matches(quote.clause, self.clauses, n=3) or sorted(self.clauses)[:3]
+            remedy = f"Name a clause of {CLAUSE_FILES[self.policy.language]}, such as {', '.join(near)}."
+            raise Mistake(file, (*at, "clause"), f"there is no clause {quote.clause!r}", remedy)
         if quote.quote not in clause[self.policy.language]:
             what = f"{quote.quote!r} does not stand in the clause {quote.clause!r}"
             raise Mistake(file, (*at, "quote"), what, "Copy the words from the policy to the letter.")

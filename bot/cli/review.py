@@ -71,6 +71,8 @@ def preview(arguments: argparse.Namespace) -> int:
     if arguments.name and arguments.name not in library.answers:
         raise Misuse(f"there is no answer {arguments.name!r}. Write one such as ask.retention, or nothing for all.")
     if arguments.shape == "html":
+        if arguments.language:
+            raise Misuse("the page has both languages: leave --language out.")
         _put(shown.as_html(library, labels, arguments.name), arguments.output)
     else:
         _show(shown.as_text(library, labels, arguments.language, arguments.name), arguments.output)

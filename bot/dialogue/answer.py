@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, Literal
 
 from bot.dialogue.effects import Both, Choice, TellAnswer, Text, Words, choice
@@ -18,9 +19,10 @@ MOST_PATHS: Final = 4
 """More ways to go on than that are read by nobody on a telephone; there are as many kinds of people."""
 UNASKED = frozenset({"talk.upset", "talk.greet", "talk.thanks", "talk.bye"})
 OF_ONESELF: Final = re.compile(
-    r"\b(?:je (?:ne )?suis|j etais|en tant que?|moi qui suis|i am|i m|im|i was|as an?|being an?)\b"
+    r"\b(?:je suis|j etais|en tant que?|moi qui suis|i am|i m|im|i was|as|being)"
+    r"(?: (?:une?|le|la|an?|the|votre|your|juste|just|simple|only|seulement|aussi|also))* "
 )
-"""How people say what they are themselves, rather than ask about others."""
+"""How people say what they are themselves: what they are follows at once."""
 
 
 def tell(state: State, intent: str, given: Given, words: str = "", *, beside: tuple[str, ...] = ()) -> Turn:
@@ -29,12 +31,24 @@ def tell(state: State, intent: str, given: Given, words: str = "", *, beside: tu
     What may have been meant instead, `beside`, is the first of the quick replies.
     """
     spoken = normal(words)
-    person = given.library.person(spoken)
-    if person and OF_ONESELF.search(spoken):
+    person = oneself(spoken, given)
+    if person:
         state = become(state, person=person.id).state
     found = given.library.find(intent, spoken, person=state.person)
-    assert found is not None, f"no answer to {intent}"  # a test holds that every intent has one
+    if found is None:  # a policy of one's own need not have an answer to everything
+        return become(state, misses=0).say("no-answer", choice("human"))
     return told(state, found, given, beside=beside)
+
+
+def oneself(words: str, given: Given) -> Kind | None:
+    """The kind of person that somebody says to be: a client's son is no client, nor is who is none any more."""
+    for said in OF_ONESELF.finditer(words):
+        rest = f"{words[said.end() :]} "
+        kinds = given.library.policy.people
+        kind = next((kind for kind in kinds if any(rest.startswith(f"{word} ") for word in kind.said)), None)
+        if kind:
+            return kind
+    return None
 
 
 def told(state: State, found: Found, given: Given, *, beside: tuple[str, ...] = ()) -> Turn:
@@ -44,7 +58,7 @@ def told(state: State, found: Found, given: Given, *, beside: tuple[str, ...] = 
     source = f"{answer.id} {thing.id}" if thing else answer.id
     team = given.team.get(answer.gap or "")
     paths = (*map(topic, beside), *_paths(found, given, asks_who=asks_who))[:MOST_PATHS]
-    choices = (*(() if state.asking else paths), choice("more", source))
+    choices = (*(() if state.asking else _once(paths)), choice("more", source))
     if answer.gap and team is None:
         choices += (choice("team", answer.gap),)
     below = (*((team_said(team, state.language),) if team else ()), *((Text(id="which-person"),) if asks_who else ()))
@@ -63,6 +77,11 @@ def _paths(found: Found, given: Given, *, asks_who: bool) -> tuple[Choice, ...]:
         return tuple(person(kind) for kind in given.library.policy.people)
     following = tuple(topic(name) for name in found.answer.next)
     return (*following[:2], choice("who", found.answer.intent)) if found.answer.person else following
+
+
+def _once(paths: Iterable[Choice]) -> tuple[Choice, ...]:
+    """Each way to go on once, however often it was thought of."""
+    return tuple({(path.do, path.what): path for path in paths}.values())
 
 
 def person(kind: Kind) -> Choice:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.dialogue.effects import Purpose
 from bot.rights.request import Outcome, Right, Status
@@ -133,6 +133,15 @@ class Answered(Happened):
     gap: str | None = None
     fr: str | None = None
     en: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one_text(cls, stored: Any) -> Any:
+        """Until 0.1 an answer had one text; one that was on its way then still arrives."""
+        if isinstance(stored, dict) and "text" in stored:
+            text = stored["text"]
+            return {name: value for name, value in stored.items() if name != "text"} | {"fr": text, "en": text}
+        return stored
 
 
 class TimeCame(Happened):

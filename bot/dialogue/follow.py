@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.dialogue import answer
+from bot.dialogue import answer, handoff
 from bot.dialogue.effects import TellAnswer, Text
 from bot.dialogue.events import Said
 from bot.dialogue.fields import CLOSE
 from bot.dialogue.state import Given, State, Turn, become
+from intents.bands import Sure, Torn, Unsure
 from intents.text import normal, similar
 from knowledge.entries import Kind
 
@@ -22,6 +23,11 @@ LEANS: Final = re.compile(
     r"and|but|so|then|what about|how about|for|if|same|also)\b"
 )
 """How a message begins that leans on what was said before."""
+IN_CONTEXT: Final = frozenset({"control.why", "control.more", "control.repeat"})
+"""What steers the conversation, and means the answer before."""
+OF_PEOPLE: Final = ("ask.person_kind", "ask.scope")
+MOST_LEANING: Final = 6
+"""Longer words that mean another question are that question, however they begin."""
 ALONE: Final = 3
 """So few words lean on what was said before, however they begin."""
 
@@ -32,17 +38,43 @@ def follow(state: State, event: Said, given: Given) -> Turn | None:
     words = normal(event.text)
     if last is None or state.asking or len(words.split()) > MOST_WORDS:
         return None
-    if _is(words, "said-section", given):
-        return answer.more(state, last.id, given, "section")
-    if _is(words, "said-where", given):
-        return answer.more(state, None, given)
-    person = given.library.person(words)
-    oneself = person if answer.OF_ONESELF.search(words) else None
-    if not (LEANS.match(words) or oneself or len(words.split()) <= ALONE):
+    if last.gap and _is(words, "said-team", given):
+        return handoff.team(state, last.gap, given)
+    oneself = answer.oneself(words, given)
+    leans = LEANS.match(words) or len(words.split()) <= ALONE
+    if _stands_alone(event, last.intent, given, leaning=bool(leans)) or not (leans or oneself):
         return None
     if oneself:
         state = become(state, person=oneself.id).state
-    return _leaning(state, last.intent, words, person, given)
+    return _leaning(state, last.intent, words, given.library.person(words), given)
+
+
+def source(state: State, text: str, given: Given) -> Turn | None:
+    """Which clause, where it says that, the whole section: asked in so many words, at any time."""
+    words = normal(text)
+    if len(words.split()) > MOST_WORDS:
+        return None
+    if _is(words, "said-section", given):
+        return answer.more(state, None, given, "section")
+    return answer.more(state, None, given) if _is(words, "said-where", given) else None
+
+
+def _stands_alone(event: Said, topic: str, given: Given, *, leaning: bool) -> bool:
+    """Have the words a meaning of their own: a wish, an order, a plea for a human, or another question?"""
+    match event.understood.band:
+        case Sure(intent=intent):
+            likely: tuple[str, ...] = (intent,)
+        case Torn(intents=intents):
+            likely = intents
+        case Unsure():
+            return False
+    if any(intent.startswith(("request.", "case.", "talk.", "control.")) for intent in likely):
+        return not set(likely) <= IN_CONTEXT
+    if set(likely) & {topic, *OF_PEOPLE}:
+        return False
+    words = normal(event.text)
+    named = any(given.library.outright(intent, words) for intent in likely)
+    return not leaning or named or len(words.split()) > MOST_LEANING
 
 
 def _leaning(state: State, intent: str, words: str, person: Kind | None, given: Given) -> Turn | None:

@@ -29,11 +29,13 @@ def team(state: State, gap: str, given: Given) -> Turn:
 def answered(state: State, event: Answered, given: Given) -> Turn:
     """Staff answered: their words, marked as theirs; to a question of many, with what it was about."""
     said = TeamSaid(fr=event.fr, en=event.en, on=given.today)
-    about = next((answer.intent for answer in given.library.answers.values() if answer.gap == event.gap), None)
-    if event.gap and about:
+    told = [answer for answer in given.library.answers.values() if event.gap and answer.gap == event.gap]
+    if told:
+        about = min(told, key=lambda answer: answer.variant is not None).intent
         topic = Text(id="about-topic", args={"topic": topic_label(about)})
         return Turn(state).say("team-answer", topic=topic, said=team_said(said, state.language))
-    return Turn(state).say("staff-answer", text=Words(text=event.fr or event.en or ""))
+    mine, other = (event.fr, event.en) if state.language == "fr" else (event.en, event.fr)
+    return Turn(state).say("staff-answer", text=Words(text=mine or other or ""))
 
 
 def when(given: Given) -> Text:

@@ -21,7 +21,7 @@ from bot.dialogue.draft import at_field, field_at
 from bot.dialogue.effects import Choice
 from bot.dialogue.events import Said
 from bot.dialogue.fields import CLOSE, STRICT
-from bot.dialogue.follow import follow
+from bot.dialogue.follow import follow, source
 from bot.dialogue.serve import serve
 from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 from intents.bands import Sure, Torn, Unsure
@@ -69,6 +69,9 @@ def said(state: State, event: Said, given: Given) -> Turn:
     named = _named(state, text, given)
     if named:
         return press.do(state, named, at=event.at, given=given)
+    sourced = source(state, text, given)
+    if sourced and not (at_field(state) and field_at(state, given).kind not in STRICT):
+        return asides.again(sourced, given)
     if isinstance(state.aside, Writing):
         return _written(state, event, given)
     if isinstance(state.aside, Confirming | Editing):
@@ -93,7 +96,7 @@ def _written(state: State, event: Said, given: Given) -> Turn:
     """Words that were asked for; only leaving, privacy and a plea to be forgotten mean something else."""
     band = event.understood.band
     meant = band.intent if isinstance(band, Sure) and _sure_enough(event) else ""
-    if meant in ("control.cancel", "control.back"):
+    if meant in ("control.cancel", "control.back", "control.no", "control.yes", "talk.thanks"):
         return asides.again(become(state, aside=None).say("aside-dropped"), given)
     if meant == "talk.forget_me":
         return talk.forget(state)
@@ -186,6 +189,8 @@ def _meant(state: State, event: Said, given: Given) -> Turn:
     match band:
         case Sure(intent=intent):
             return serve(state, intent, at=voiced, said=event, given=given)
+        case Torn(intents=(only,)) if only.startswith(("ask.", "explain.")):
+            return serve(state, only, at=voiced, said=event, given=given)
         case Torn(intents=intents):
             return answer.which(state, intents)
         case Unsure():

@@ -35,7 +35,7 @@ def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said |
         case "talk":
             return _talk(state, topic, said, given)
         case "control":
-            return _control(state, topic, said, given)
+            return _control(state, topic, said, given, at)
         case _:
             return asides.again(answer.unsure(state), given)
 
@@ -69,7 +69,7 @@ def _talk(state: State, topic: str, said: Said | None, given: Given) -> Turn:
     return asides.again(told, given)
 
 
-def _control(state: State, topic: str, said: Said | None, given: Given) -> Turn:
+def _control(state: State, topic: str, said: Said | None, given: Given, at: datetime) -> Turn:
     """What steers the conversation; it means something only while a question of ours is open."""
     match topic:
         case "cancel":
@@ -78,6 +78,9 @@ def _control(state: State, topic: str, said: Said | None, given: Given) -> Turn:
             return ending.cancel(state, given)
         case "yes" if state.asking:
             return asides.yes(state, given) if _plain(said, given) else asides.reopen(state, given)
+        case "yes" if (state.topic or "").startswith("explain.") and _plain(said, given):
+            right = (state.topic or "").partition(" ")[0].partition("/")[0].removeprefix("explain.")
+            return intake.begin(state, Right(right), voiced=at, given=given)
         case "no" if state.asking:
             return asides.no(state, given)
         case "more":

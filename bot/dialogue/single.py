@@ -92,6 +92,8 @@ def _kind(understood: Understood, intent: str) -> Kind:
     if isinstance(understood.band, Torn):
         return "choose"
     match intent.partition(".")[0]:
+        case "ask" | "explain":
+            return "gap"
         case "request" | "case":
             return "request"
         case "talk" | "control":

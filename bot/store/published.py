@@ -23,7 +23,7 @@ WITHDRAWN: Final = ""
 class Words:
     """What the knowledge base says now under a name: its content as JSON, and the digest by which a change shows."""
 
-    kind: Literal["answer", "gap", "clause", "policy"]
+    kind: Literal["answer", "gap", "clause", "law", "thing", "policy"]
     name: str
     digest: str
     content: str
@@ -67,9 +67,9 @@ def on(session: Session, policy: str, moment: datetime) -> list[Published]:
 
 
 def between(session: Session, policy: str, after: datetime, until: datetime) -> list[Published]:
-    """What was published, or withdrawn, after one moment and until another, in that order."""
+    """What was published, or withdrawn, after one moment and before another, in that order."""
     at = col(Published.at)
-    published = select(Published).where(col(Published.policy) == policy, at > after, at <= until)
+    published = select(Published).where(col(Published.policy) == policy, at > after, at < until)
     return list(session.exec(published.order_by(col(Published.id))))
 
 

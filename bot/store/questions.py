@@ -77,10 +77,17 @@ def answer(
 
 
 def told(session: Session, policy: str) -> dict[str, TeamAnswer]:
-    """What staff say about each gap of a policy that they were asked about: their newest answers."""
+    """What staff say about each gap of a policy that they were asked about: their newest answers, unless taken back."""
     of_policy = col(TeamAnswer.policy) == policy
     newest = select(func.max(col(TeamAnswer.id))).where(of_policy).group_by(col(TeamAnswer.gap))
-    return {row.gap: row for row in session.exec(select(TeamAnswer).where(col(TeamAnswer.id).in_(newest)))}
+    rows = session.exec(select(TeamAnswer).where(col(TeamAnswer.id).in_(newest)))
+    return {row.gap: row for row in rows if row.fr or row.en}
+
+
+def revise(session: Session, policy: str, gap: str, *, fr: str | None, en: str | None, by: str, now: datetime) -> None:
+    """Put other words in the place of what the team answered to a gap; none at all take it back."""
+    session.add(TeamAnswer(policy=policy, gap=gap, fr=fr, en=en, by=by, at=now))
+    session.flush()
 
 
 def history(session: Session, policy: str) -> list[TeamAnswer]:

@@ -46,6 +46,7 @@ whole-section =
     { $titles }
 courtesy = A courtesy translation; only the French text is binding:
 law-line = { $article }: { $says }
+no-answer = I have no answer to that: the policy that I quote says nothing of it. A person can answer you: write "human".
 which-person = The answer depends on who you are. Which one is you?
 person-noted = Noted. What would you like to know?
 as-named = { $name }
@@ -57,6 +58,7 @@ team-said-in-other =
     The team answered on { $day }, in French:
     { $text }
 said-section = the whole section, whole section, show me the whole section, show the whole section, show me the section, the entire section, read the whole section, i want to read the whole section, the full section, full section, the whole chapter, the whole passage, the full text, show me the full text, the whole part, give me the whole section
+said-team = ask the team, ask them, please ask the team, yes ask the team, can you ask the team, could you ask the team, put it to the team, ask your team, yes please ask the team
 said-where = which clause, what clause, in which clause, which clause is that, which clause says that, which part, which article, which paragraph, which section, where does it say that, where does it say so, where is that written, where is it written, where is that, where exactly, where in the policy, where does that come from, what is your source, your source, source, says who, show me the clause, show me the clauses, show me where, quote it, quote the clause, prove it, read the clause, read the clauses
 all-stays = All right, everything stays as it was.
 aside-dropped = All right, let us leave that. Nothing was sent.
@@ -81,4 +83,4 @@ forget-draft = , along with whatever you have not sent yet
 forgotten = It is erased. If you write again, we start afresh.
 
 # A yes and nothing beside it, with commas between.
-said-yes = yes, yes yes, yeah, yep, yup, ok, okay, sure, of course, i confirm, yes i confirm, confirm, that is right, that's right, correct, exactly, perfect, go ahead, yes go ahead, yes please, yes thanks, send it, yes send it, do it, yes do it, absolutely, definitely, all good, looks good, yes that is correct, yes that's right, alright, all right
+said-yes = ok do it, ok go ahead, yes, yes yes, yeah, yep, yup, ok, okay, sure, of course, i confirm, yes i confirm, confirm, that is right, that's right, correct, exactly, perfect, go ahead, yes go ahead, yes please, yes thanks, send it, yes send it, do it, yes do it, absolutely, definitely, all good, looks good, yes that is correct, yes that's right, alright, all right

@@ -46,6 +46,7 @@ whole-section =
     { $titles }
 courtesy = Traduction de courtoisie ; seul le texte français fait foi :
 law-line = { $article } : { $says }
+no-answer = Je n'ai pas de réponse à cela : la politique que je cite n'en dit rien. Une personne peut vous répondre : écrivez « humain ».
 which-person = La réponse dépend de votre situation. Laquelle est la vôtre ?
 person-noted = C'est noté. Posez-moi votre question.
 as-named = { $name }
@@ -57,6 +58,7 @@ team-said-in-other =
     L'équipe a répondu le { $day }, en anglais :
     { $text }
 said-section = toute la section, toute la partie, la section entière, la partie entière, montrez-moi toute la section, montre-moi toute la partie, affichez la section, voir toute la section, je veux lire toute la section, le passage entier, le chapitre entier, tout le chapitre, la suite du texte, le texte complet, montrez-moi le texte complet
+said-team = demandez à l'équipe, demande à l'équipe, demandez-le à l'équipe, posez la question à l'équipe, pose la question à l'équipe, pouvez-vous demander à l'équipe, oui demandez à l'équipe, posez-leur la question, demandez-leur, oui posez la question
 said-where = où c'est écrit, où est-ce écrit, où est-ce que c'est écrit, c'est écrit où, où est-ce dit, où le dit-elle, où ça, quelle clause, dans quelle clause, quelle partie, dans quelle partie, quel article, quel passage, dans quel passage, quel paragraphe, montrez-moi la clause, montrez la clause, citez le texte, d'où vous sortez ça, d'où ça sort, quelle est la source, la source, votre source, sur quoi vous basez-vous, qu'est-ce qui le dit, la preuve, prouvez-le, lire la clause, lire les clauses
 all-stays = D'accord, tout reste comme avant.
 aside-dropped = D'accord, laissons cela. Rien n'a été envoyé.

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot import inbox
+import knowledge
+from bot import Problem, inbox
 from bot.files import FileProblem
 from bot.settings import Settings
-from bot.store import requests
+from bot.store import events, requests
 from bot.store.tables import Outgoing
 from tests.desk import Desk
 from tests.integration.conftest import Command
@@ -217,7 +218,7 @@ def test_policy_show_tells_the_versions_and_the_day(open_desk: Opener, settings:
     assert "version 1, from 2026-11-23 09:00 UTC, by Ombud" in out
     assert "version 2, from 2026-11-23 09:00 UTC, by Jeanne Doe" in out
     status, out, _ = command("policy", "show", "ask.cookies", "--on", "2026-11-22")
-    assert (status, out) == (0, "Nothing was published then.\n")
+    assert (status, out[:27]) == (0, "Nothing was published then:")
     status, out, _ = command("policy", "show", "ask.cookies", "--on", "2026-11-23", "--json")
     assert [json.loads(line)["number"] for line in out.splitlines()] == [1, 2]
 
@@ -227,15 +228,27 @@ def test_the_team_answers_from_a_shell_in_both_languages(open_desk: Opener, comm
     desk.starts("en")
     desk.says("Are there cookies on your site?")
     desk.presses(desk.button("team"))
-    status, out, _ = command("policy", "questions", "answer", "1", "One cookie.", "--translation", "Un cookie.")
+    status, out, _ = command(
+        "policy", "questions", "answer", "1", "One cookie.", "--translation", "Un cookie.", "--by", "Jeanne Doe"
+    )
     assert status == 0
     assert "kept beside the policy's gap" in out
     _, listed, _ = command("policy", "questions", "--answered")
-    assert listed.startswith("cookies, by shell, ")
+    assert listed.startswith("cookies, by Jeanne Doe, ")
     assert "[fr] Un cookie." in listed
     assert "[en] One cookie." in listed
     _, asked, _ = command("ask", "Are there cookies on your site?")
     assert "One cookie." in asked
+    command("policy", "questions", "revise", "cookies", "Deux cookies.", "--translation", "Two cookies.", "--by", "J.")
+    (reply,) = desk.says("Are there cookies on your site?")
+    assert "Two cookies." in reply.text
+    command("policy", "questions", "withdraw", "cookies", "--by", "J.")
+    (reply,) = desk.says("Are there cookies on your site?")
+    assert "Two cookies." not in reply.text
+    assert "team" in offered(desk)
+    status, _, err = command("policy", "questions", "withdraw", "biscuits", "--by", "J.")
+    assert status == 3
+    assert "biscuits" in err
 
 
 @pytest.mark.parametrize("level", ["error", "warning", "note"])
@@ -263,3 +276,74 @@ def test_policy_preview_shows_one_answer_or_says_which_there_are(command: Comman
     status, _, err = command("policy", "preview", "ask.biscuits")
     assert status == 2
     assert "ask.biscuits" in err
+
+
+@pytest.mark.parametrize(
+    ("broken", "what"),
+    [
+        ("editor: !Anne x", "is not read here"),
+        ("editor: &a [*a]", "is not read here"),
+        ("editor: 0b_", "is no number"),
+        ("editor: \x07", "cannot be seen"),
+        ("\teditor: x", "never with a tab"),
+    ],
+)
+def test_nothing_in_a_file_stops_people_from_being_answered(
+    open_desk: Opener, settings: Settings, caplog: pytest.LogCaptureFixture, broken: str, what: str
+) -> None:
+    desk = open_desk()
+    desk.starts("en")
+    write(settings, COOKIES, OURS.replace("editor: Jeanne Doe", broken))
+    (reply,) = desk.says("Are there cookies on your site?")
+    assert "says nothing about cookies" in reply.text
+    assert any(what in record.getMessage() for record in caplog.records)
+
+
+def test_things_of_ones_own_are_taken_over_too(open_desk: Opener, settings: Settings) -> None:
+    desk = open_desk()
+    desk.starts("en")
+    desk.says("Are there cookies on your site?")
+    own = "- {id: teapot, name: {fr: votre théière, en: your teapot}, said: [teapot, theiere]}\n"
+    packaged = (Path(knowledge.__file__).parent / "things.yaml").read_text(encoding="utf-8")
+    write(settings, "things.yaml", packaged + own)
+    desk.says("Are there cookies on your site?")
+    assert "teapot" in desk.app.library().things
+
+
+@pytest.mark.parametrize("name", ["answers/ask-cookies.yml", "reponses.yaml"])
+def test_a_file_that_would_never_be_read_is_refused(open_desk: Opener, settings: Settings, name: str) -> None:
+    write(settings, name, OURS)
+    with pytest.raises(FileProblem, match="never read"):
+        open_desk()
+    (settings.data_dir / "policies" / POLICY / name).unlink()
+    write(settings, "answers/.#ask-cookies.yaml", "an editor's lock")
+    open_desk()
+
+
+def test_a_folder_that_is_none_and_a_slug_of_another_are_refused(open_desk: Opener, settings: Settings) -> None:
+    with pytest.raises(Problem, match="OMBUD_KNOWLEDGE_DIR"):
+        open_desk(knowledge_dir=settings.data_dir / "nowhere")
+    policy = (Path(knowledge.__file__).parent / "policies" / POLICY / "policy.yaml").read_text(encoding="utf-8")
+    write(settings, "policy.yaml", policy.replace(f"slug: {POLICY}", "slug: other"))
+    with pytest.raises(FileProblem, match="slug"):
+        open_desk()
+
+
+def test_a_human_s_answer_is_told_in_the_language_spoken(open_desk: Opener) -> None:
+    desk = open_desk()
+    desk.starts("en")
+    desk.says("/human")
+    desk.says("Is my file complete?")
+    answers(desk, 1, fr="Oui.", en="Yes, it is.")
+    (told,) = desk.waits(seconds=1)
+    assert "Yes, it is." in told.text
+
+
+def test_an_answer_that_was_on_its_way_before_the_upgrade_arrives(open_desk: Opener) -> None:
+    desk = open_desk()
+    desk.starts("en")
+    old = json.dumps({"kind": "answered", "at": desk.now.isoformat(), "question": 1, "text": "It is."})
+    with desk.app.store.transaction() as session:
+        events.put(session, to="conversation:1", kind="answered", due=desk.now, payload=old)
+    (told,) = desk.waits(seconds=1)
+    assert "It is." in told.text

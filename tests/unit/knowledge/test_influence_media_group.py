@@ -140,5 +140,5 @@ def test_every_article_of_law_is_the_same_in_both_languages(library: Library) ->
 
 
 def test_the_version_gap_names_the_day_of_the_copy(library: Library) -> None:
-    assert "enregistrée ici le 23 novembre 2026." in library.gap("version").text.fr
-    assert "saved here on 23 November 2026." in library.gap("version").text.en
+    assert "enregistrée ici le 23 novembre 2026." in library.gaps["version"].text.fr
+    assert "saved here on 23 November 2026." in library.gaps["version"].text.en

@@ -181,7 +181,7 @@ def test_clauses_gaps_and_sections_are_found_by_id(folder: Path) -> None:
     library = load_library(folder)
     assert library.clause("keeping.time")["fr"] == "Nous gardons l'adresse tant qu'il le faut."
     assert library.clause("keeping.time")["en"] == "We keep the address as long as needed."
-    assert library.gap("figures").text.en == "No figures in the copy of 1 November 2026!"
+    assert library.gaps["figures"].text.en == "No figures in the copy of 1 November 2026!"
     assert [clause.id for clause in library.section("keeping")] == ["keeping.title", "keeping.time"]
 
 

@@ -28,6 +28,7 @@ def finding(rule: str, level: Level, **more: Any) -> Finding:
 REPORT = Report(
     policy="moulin",
     language="fr",
+    editor="Jeanne Meunier",
     controller="Le Moulin <b> & Fils",
     captured="2026-11-01",
     digest="0123456789abcdef" * 4,
@@ -107,7 +108,7 @@ def test_a_page_names_whose_policy_it_is_which_copy_and_how_it_was_judged() -> N
     assert "Policy check: Le Moulin <b> & Fils" in text
     assert "1 November 2026" in text
     assert REPORT.digest in text
-    assert "Found by a rule or the list above: 5. Found by hand, by somebody who read the policy: 1." in text
+    assert "Found by a rule or the list above: 5. Found by reading: 1." in text
 
 
 def test_the_errors_come_first_and_lead_to_their_findings() -> None:
