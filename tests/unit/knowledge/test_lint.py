@@ -137,6 +137,8 @@ ODD = [
     (18, "gdpr-without-number", "about.controller"),
 ]
 BY_HAND = {3, 6, 13, 14, 16}
+MORE_BY_HAND = {("client-natural-or-legal", "scope.client"), ("formality-centres-replaced", "recipients.partners")}
+"""Found by a later reader."""
 # The list of 25 items: P present, H in part, - missing.
 STATES = """
     controller P  contact -  dpo -  purposes H  legal_basis H  legitimate_interests -  recipients H  transfers H
@@ -159,12 +161,12 @@ def test_each_oddity_is_found_in_its_clause(checked: Report, number: int, rule: 
 
 def test_all_that_was_found_by_hand_is_expected(checked: Report) -> None:
     by_hand = {finding.rule for finding in checked.findings if finding.by_hand}
-    assert by_hand == {rule for number, rule, _ in ODD if number in BY_HAND}
+    assert by_hand == {rule for number, rule, _ in ODD if number in BY_HAND} | {rule for rule, _ in MORE_BY_HAND}
 
 
 def test_no_rule_finds_more_than_was_noticed(checked: Report) -> None:
     """Two lists left open and a heading that answers nothing are in the list of 25, and sentences are only measured."""
-    known = {(rule, clause) for _, rule, clause in ODD}
+    known = {(rule, clause) for _, rule, clause in ODD} | MORE_BY_HAND
     more = {
         (f.rule, f.clause)
         for f in checked.findings
