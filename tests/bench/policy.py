@@ -58,7 +58,7 @@ def invented(got: Asked, library: Library) -> int:
 def most_alike(question: Question, library: Library) -> bool:
     """Would looking for the clause most like the question have found the words?"""
     texts = {name: clause[question.language] for name, clause in library.clauses.items()}
-    found = process.extractOne(question.ask, texts, scorer=fuzz.WRatio)
+    found = process.extractOne(question.ask, texts, scorer=fuzz.token_set_ratio)
     return question.words is not None and question.words in library.clause(found[2]).fr
 
 
