@@ -52,10 +52,12 @@ def without_accents(text: str) -> str:
 
 def similar(a: str, b: str) -> float:
     """How alike two short labels are, from 0 to 1, whatever the typos and the order of the words."""
-    left, right = normal(a), normal(b)
-    if not left or not right:
-        return 0.0
-    return max(fuzz.ratio(left, right), fuzz.token_sort_ratio(left, right)) / 100
+    return alike(normal(a), normal(b))
+
+
+def alike(a: str, b: str) -> float:
+    """The same of two texts in their normal form."""
+    return max(fuzz.ratio(a, b), fuzz.token_sort_ratio(a, b)) / 100 if a and b else 0.0
 
 
 def _visible(sign: str) -> bool:

@@ -14,7 +14,7 @@ from bot.dialogue.events import Said
 from bot.dialogue.fields import CLOSE
 from bot.dialogue.state import Given, State, Turn, become
 from intents.bands import Sure, Torn, Unsure
-from intents.text import normal, similar
+from intents.text import alike, normal
 from knowledge.entries import Kind
 
 MOST_WORDS: Final = 8
@@ -97,4 +97,4 @@ def _no_difference(state: State, intent: str, given: Given) -> Turn:
 
 def _is(words: str, name: str, given: Given) -> bool:
     """Are these the words, or nearly, of one of our lists?"""
-    return any(similar(words, phrase) >= CLOSE for phrase in given.phrases(name))
+    return any(alike(words, phrase) >= CLOSE for phrase in given.phrases(name))

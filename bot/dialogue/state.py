@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -157,8 +158,12 @@ class Given:
 
     def phrases(self, name: str) -> frozenset[str]:
         """The words by which people say something, of both languages, in normal form; a message lists them."""
-        listed = (self.label(Text(id=name), language).split(",") for language in LANGUAGES)
-        return frozenset(normal(phrase) for phrases in listed for phrase in phrases)
+        return frozenset().union(*(_listed(self.label(Text(id=name), language)) for language in LANGUAGES))
+
+
+@cache
+def _listed(phrases: str) -> frozenset[str]:
+    return frozenset(normal(phrase) for phrase in phrases.split(","))
 
 
 @dataclass(frozen=True)
