@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from threading import Event, Thread
@@ -75,12 +76,18 @@ def find_library(settings: Settings) -> Library:
     for path in own_files(settings):
         if not (path.name in FILES or path.match("answers/*.yaml") or path.name.startswith("source.")):
             raise FileProblem(str(path), 1, "a file of this name is never read", "Name it as docs/policy.md says.")
-    library = load_library(*folders)
+    library = load_library(*folders) if own_files(settings) else _packaged(*folders)
     if library.policy.slug != settings.policy:
         file = first(folders, POLICY_FILE)
         what = f"the slug {library.policy.slug!r} is not the name of its folder"
         raise FileProblem(str(file), 1, what, f"Write `slug: {settings.policy}`.")
     return library
+
+
+@cache
+def _packaged(*folders: Path) -> Library:
+    """What comes with the program does not change while it runs."""
+    return load_library(*folders)
 
 
 def own_files(settings: Settings) -> list[Path]:
@@ -128,6 +135,7 @@ def _installation(settings: Settings, today: date) -> Installation:
     )
 
 
+@cache
 def load_wording() -> Wording:
     """All that Ombud says, `<part>.fr.ftl` beside `<part>.en.ftl`."""
     folder = Path(str(files("bot.wording")))

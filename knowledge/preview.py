@@ -132,7 +132,7 @@ class Preview:
     def _when(self, answer: Answer) -> str:
         """When this is told rather than another answer of its topic."""
         conditions = []
-        if answer.said:
+        if answer.variant and answer.said:
             conditions.append("the question says " + ", ".join(f"“{said}”" for said in answer.said))
         if thing := self._thing(answer):
             named = f"names “{thing.name.en}”" if answer.thing == thing.id else f"names a thing, here “{thing.name.en}”"
