@@ -36,7 +36,7 @@ def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
     chances = {guess.intent: guess.confidence for guess in ranked}
     moved = False
     for intent in [guess.intent for guess in ranked if guess.confidence]:
-        target = _instead(intent, words, manner)
+        target = _instead(intent, words, manner, question=text.rstrip().endswith("?"))
         if target:
             chances[target] = chances.get(target, 0.0) + chances[intent]
             chances[intent] = 0.0
@@ -47,8 +47,10 @@ def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
     return tuple(Guess(intent=intent, confidence=chance) for intent, chance in best_first)
 
 
-def _instead(intent: str, words: str, manner: Manner) -> str | None:
+def _instead(intent: str, words: str, manner: Manner, *, question: bool) -> str | None:
     family, _, topic = intent.partition(".")
+    if intent == "control.yes" and question:
+        return "none"
     denied = _DENIALS.get(f"request.{topic}" if family == "explain" and not manner.asked else intent)
     if denied and denied.search(words):
         return "none"

@@ -25,7 +25,7 @@ LEANS: Final = re.compile(
 """How a message begins that leans on what was said before."""
 IN_CONTEXT: Final = frozenset({"control.why", "control.more", "control.repeat"})
 """What steers the conversation, and means the answer before."""
-OF_PEOPLE: Final = ("ask.person_kind", "ask.scope")
+OF_PEOPLE: Final = frozenset({"ask.person_kind", "ask.scope"})
 MOST_LEANING: Final = 6
 """Longer words that mean another question are that question, however they begin."""
 ALONE: Final = 3
@@ -70,8 +70,10 @@ def _stands_alone(event: Said, topic: str, given: Given, *, leaning: bool) -> bo
             return False
     if any(intent.startswith(("request.", "case.", "talk.", "control.")) for intent in likely):
         return not set(likely) <= IN_CONTEXT
-    if set(likely) & {topic, *OF_PEOPLE}:
+    if topic in likely:
         return False
+    if set(likely) & OF_PEOPLE:  # "I am a prospect" is about the answer before; "does it concern me?" is not
+        return not leaning and event.text.rstrip().endswith("?")
     words = normal(event.text)
     named = any(given.library.outright(intent, words) for intent in likely)
     return not leaning or named or len(words.split()) > MOST_LEANING
