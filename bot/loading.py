@@ -193,7 +193,7 @@ class Learning:
 
     @classmethod
     def start(cls, folder: Path, *, on_wait: Callable[[], None] = lambda: None) -> Learning:
-        """Begin; `on_wait` is called when somebody has to wait for a training, which takes up to twenty seconds."""
+        """Begin; `on_wait` is called when somebody has to wait for a training, which takes up to forty seconds."""
         future: Future[Matcher] = Future()
         training = Event()
 
