@@ -58,7 +58,7 @@ def policy_folders(settings: Settings) -> tuple[Path, ...]:
     knowledge = Path(str(files("knowledge")))
     if settings.knowledge_dir and not settings.knowledge_dir.is_dir():
         raise Problem(f"{settings.knowledge_dir} is no folder. Set OMBUD_KNOWLEDGE_DIR to the folder of your policies.")
-    folders = (own_policies(settings) / settings.policy, knowledge / "policies" / settings.policy)
+    folders = (own_policy(settings), knowledge / "policies" / settings.policy)
     found = tuple(folder for folder in folders if folder.is_dir())
     if not found:
         what = f"there is no policy {settings.policy!r}"
@@ -66,8 +66,9 @@ def policy_folders(settings: Settings) -> tuple[Path, ...]:
     return (*found, knowledge)
 
 
-def own_policies(settings: Settings) -> Path:
-    return settings.knowledge_dir or settings.data_dir / "policies"
+def own_policy(settings: Settings) -> Path:
+    """Where one's own files of the policy set stand, if there are any."""
+    return (settings.knowledge_dir or settings.data_dir / "policies") / settings.policy
 
 
 def find_library(settings: Settings) -> Library:
@@ -92,7 +93,7 @@ def _packaged(*folders: Path) -> Library:
 
 def own_files(settings: Settings) -> list[Path]:
     """The files of one's own policy; what begins with a dot, or ends with ~, is an editor's."""
-    own = own_policies(settings) / settings.policy
+    own = own_policy(settings)
     paths = [path for path in (*own.glob("*"), *(own / "answers").glob("*")) if path != own / "answers"]
     return sorted(path for path in paths if not path.name.startswith(".") and not path.name.endswith("~"))
 

@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from bot import Problem
-from bot.loading import find_library, own_policies
+from bot.loading import find_library, own_files
 from bot.settings import Settings
 from bot.store.published import Words
 from knowledge.answers import fingerprint
@@ -69,8 +69,7 @@ class Shelf:
 
     def _stamped(self) -> Stamp:
         """What stands in one's own folder, and since when; the packaged files change with the program only."""
-        own = own_policies(self.settings) / self.settings.policy
-        return frozenset(_stamps(own.glob("*")) | _stamps((own / "answers").glob("*.yaml")))
+        return frozenset(_stamps(own_files(self.settings)))
 
 
 def _stamps(paths: Iterable[Path]) -> set[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from intents.text import normal
+from intents.text import normal, questioned
 
 _SENTENCE_END = re.compile(r"[.!?;…\n]+")
 
@@ -146,7 +146,7 @@ def manner_of(text: str) -> Manner:
 def wants_something(sentence: str) -> bool:
     """Does a sentence ask or wish, rather than tell what was before?"""
     words = normal(sentence)
-    return sentence.rstrip().endswith("?") or bool(_ASKED.search(words) or _WISHED.search(words))
+    return questioned(sentence) or bool(_ASKED.search(words) or _WISHED.search(words))
 
 
 def denial(verbs: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from intents.manner import Manner, denial, manner_of
 from intents.scores import Guess
-from intents.text import normal
+from intents.text import normal, questioned
 
 # The verbs whose negation denies the wish. Objecting is itself put negatively ("do not call me"): its lists are short.
 _DENIALS = {
@@ -36,7 +36,7 @@ def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
     chances = {guess.intent: guess.confidence for guess in ranked}
     moved = False
     for intent in [guess.intent for guess in ranked if guess.confidence]:
-        target = _instead(intent, words, manner, question=text.rstrip().endswith("?"))
+        target = _instead(intent, words, manner, question=questioned(text))
         if target:
             chances[target] = chances.get(target, 0.0) + chances[intent]
             chances[intent] = 0.0

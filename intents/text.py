@@ -50,6 +50,11 @@ def without_accents(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
+def questioned(text: str) -> bool:
+    """Does it end in a question mark?"""
+    return text.rstrip().endswith("?")
+
+
 def similar(a: str, b: str) -> float:
     """How alike two short labels are, from 0 to 1, whatever the typos and the order of the words."""
     return alike(normal(a), normal(b))

@@ -137,7 +137,7 @@ def _examples(catalogue: Catalogue, names: list[str]) -> dict[str, int]:
 def _vectors(texts: list[str], encode: Encode) -> Vectors:
     """What each text means; half-way to what it means when typed in a hurry, without accents, where it has some."""
     vectors = encode(texts)
-    hurried = [(at, without_accents(text)) for at, text in enumerate(texts) if without_accents(text) != text]
+    hurried = [(at, bare) for at, text in enumerate(texts) if (bare := without_accents(text)) != text]
     if hurried:
         rows = [at for at, _ in hurried]
         vectors[rows] += encode([text for _, text in hurried])

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from knowledge.entries import Frozen, GapEntry, Quote, Texts
+from knowledge.entries import LANGUAGES, Frozen, GapEntry, Kind, Quote, Texts
 
 
 class Clause(Texts):
@@ -52,6 +52,14 @@ class Answer(Frozen):
     @property
     def kind(self) -> Literal["answer", "gap"]:
         return "gap" if self.gap else "answer"
+
+    def about(self, thing: Kind | None) -> Texts:
+        """What is told, with the name of the thing where one stands."""
+        if thing is None:
+            return self.text
+        return Texts(
+            **{language: self.text[language].replace("{thing}", thing.name[language]) for language in LANGUAGES}
+        )
 
     @cached_property
     def digest(self) -> str:

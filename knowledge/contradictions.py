@@ -10,12 +10,12 @@ from datetime import date
 from knowledge.entries import Frozen, Texts
 from knowledge.findings import Finding
 from knowledge.policy_text import Advice, PolicyText, same
-from knowledge.rules import reaches
+from knowledge.rules import TELEPHONE, reaches
 from knowledge.typography import Language
 
 YEAR = 365
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?:\+|\b0)\d(?:[\s.()-]{0,2}\d){7,}")
+_PHONE = re.compile(TELEPHONE)
 _IDENTITY = re.compile(
     r"\b(?:votre|leur|d['’]une|your|their|proof of|prove) (?:\w+ )?(?:identité|identity)\b", re.IGNORECASE
 )

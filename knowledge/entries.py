@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
-from knowledge.typography import Language
+from knowledge.typography import Language, french
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 POLICY_FILE = "policy.yaml"
@@ -49,6 +49,10 @@ class Texts(Frozen):
 
     def __getitem__(self, language: Language) -> str:
         return self.fr if language == "fr" else self.en
+
+    def typeset(self) -> Texts:
+        """Our own words with the spaces and apostrophes of each language's printers."""
+        return Texts(fr=french(self.fr), en=self.en)
 
 
 class Section(Frozen):

@@ -128,9 +128,9 @@ class Library:
         named = [found for found in heard if found[0] >= 0 and not _DENIED.search(spoken[: found[0]])]
         return min(named, key=lambda found: found[:2])[2] if named else None
 
-    def differs(self, intent: str) -> bool:
-        """Does the answer depend on who asks?"""
-        return any(variant.person for variant in self._variants(intent))
+    def asks_who(self, answer: Answer) -> bool:
+        """Is this what everybody is told, where it depends on who asks?"""
+        return answer.variant is None and any(variant.person for variant in self._variants(answer.intent))
 
     def clause(self, name: str) -> Clause:
         return self.clauses[name]
@@ -151,8 +151,12 @@ class Library:
 
     def uncited(self) -> tuple[str, ...]:
         """Clauses that no answer cites, and of which nobody has said why none need."""
-        cited = {cite.clause for answer in self.answers.values() for cite in answer.cites}
-        return tuple(name for name in self.clauses if name not in cited and name not in self.policy.uncited)
+        return tuple(name for name in self.clauses if name not in self.cited and name not in self.policy.uncited)
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The clauses that some answer cites."""
+        return frozenset(cite.clause for answer in self.answers.values() for cite in answer.cites)
 
     def unproven(self) -> tuple[Claim, ...]:
         """Figures, names and duties in answers that nothing they cite holds."""

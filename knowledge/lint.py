@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from knowledge.answers import fingerprint
 from knowledge.contradictions import Installation, contradictions
 from knowledge.ease import hard_passages, measure
-from knowledge.entries import LANGUAGES, At, Mistake, Quote, Texts
+from knowledge.entries import LANGUAGES, Mistake, Quote, Texts
 from knowledge.findings import (
     CHECKLIST_FILE,
     ODDITIES_FILE,
@@ -22,9 +22,9 @@ from knowledge.findings import (
     Told,
 )
 from knowledge.library import Library
-from knowledge.policy_text import Advice, PolicyText
+from knowledge.policy_text import Advice, PolicyText, same
+from knowledge.proof import prove_quote
 from knowledge.rules import RULES
-from knowledge.typography import french
 
 __all__ = ["Installation", "check"]
 
@@ -106,11 +106,6 @@ def check(
         *contradictions(text, library.policy.captured, installation),
         *hard_passages(text),
     ]
-    order = {clause.id: number for number, clause in enumerate(text.clauses)}
-    listed = {_MISSING.rule: -1, _PARTLY.rule: -1}
-    findings.sort(
-        key=lambda found: (_RANK[found.level], listed.get(found.rule, order.get(found.clause or "", len(order))))
-    )
     body = {clause.id for clause in text.body}
     return Report(
         policy=library.policy.slug,
@@ -120,13 +115,24 @@ def check(
         digest=fingerprint(source or "".join(clause.text for clause in text.clauses)),
         editor=library.policy.editor,
         items=told,
-        findings=tuple(_set(finding) for finding in findings),
+        findings=tuple(_set(finding) for finding in _ordered(findings, text)),
         ease=tuple(
             measure(tuple(clause[language] for clause in library.clauses.values() if clause.id in body), language)
             for language in LANGUAGES
         ),
         lines=dict(lines),
     )
+
+
+def _ordered(findings: list[Finding], text: PolicyText) -> list[Finding]:
+    """The gravest first; then the list of the law as it stands; then the order of the policy, the placeless first."""
+    place = {clause.id: number for number, clause in enumerate(text.clauses)}
+
+    def rank(found: Finding) -> tuple[int, int]:
+        listed = found.rule in (_MISSING.rule, _PARTLY.rule)
+        return _RANK[found.level], -1 if listed else place.get(found.clause or "", len(place))
+
+    return sorted(findings, key=rank)
 
 
 def _prove(library: Library, items: Items, assessed: Assessment, oddities: Oddities) -> None:
@@ -137,13 +143,14 @@ def _prove(library: Library, items: Items, assessed: Assessment, oddities: Oddit
             raise Mistake(CHECKLIST_FILE, (name,), f"there is no item {name!r} in the list", "Correct its name.")
         _prove_state(name, item)
         for number, cite in enumerate(item.cites):
-            _prove_quote(library, CHECKLIST_FILE, (name, "cites", number), cite)
+            prove_quote(library.policy, library.clauses, CHECKLIST_FILE, (name, "cites", number), cite)
     seen: set[str] = set()
     for number, oddity in enumerate(oddities.root):
         if oddity.id in seen:
             raise Mistake(ODDITIES_FILE, (number, "id"), f"the id {oddity.id!r} stands twice", "Give each its own id.")
         seen.add(oddity.id)
-        _prove_quote(library, ODDITIES_FILE, (number,), Quote(clause=oddity.clause, quote=oddity.quote))
+        quote = Quote(clause=oddity.clause, quote=oddity.quote)
+        prove_quote(library.policy, library.clauses, ODDITIES_FILE, (number,), quote)
 
 
 def _prove_state(name: str, item: Assessed) -> None:
@@ -158,20 +165,11 @@ def _prove_state(name: str, item: Assessed) -> None:
         raise Mistake(CHECKLIST_FILE, (name,), what, "Write what the text would need, under lacks.")
 
 
-def _prove_quote(library: Library, file: str, at: At, cite: Quote) -> None:
-    clause = library.clauses.get(cite.clause)
-    if clause is None:
-        raise Mistake(file, (*at, "clause"), f"there is no clause {cite.clause!r}", "Name a clause of the policy.")
-    if cite.quote not in clause[library.policy.language]:
-        what = f"{cite.quote!r} does not stand in the clause {cite.clause!r}"
-        raise Mistake(file, (*at, "quote"), what, "Copy the words from the policy to the letter.")
-
-
 def _told(item: Item, assessed: Assessed | None) -> Told:
-    about = item.model_copy(update={"about": _french(item.about)})
+    about = item.model_copy(update={"about": item.about.typeset()})
     if assessed is None:
         return Told(item=about, state="not_assessed")
-    lacks = _french(assessed.lacks) if assessed.lacks else None
+    lacks = assessed.lacks.typeset() if assessed.lacks else None
     return Told(item=about, state=assessed.state, cites=assessed.cites, lacks=lacks)
 
 
@@ -183,7 +181,7 @@ def _untold(text: PolicyText, items: tuple[Told, ...]) -> Iterator[Finding]:
         cite = told.cites[0] if told.cites else None
         clause, quote = (clauses[cite.clause], cite.quote) if cite else (None, None)
         if told.state == "not_assessed":
-            yield _NOT_ASSESSED.on(None, about=about, article=article, file=Texts(fr=CHECKLIST_FILE, en=CHECKLIST_FILE))
+            yield _NOT_ASSESSED.on(None, about=about, article=article, file=same(CHECKLIST_FILE))
         elif told.lacks:
             advice = _MISSING if told.state == "missing" else _PARTLY
             found = advice.on(clause, quote, about=about, article=article, lacks=told.lacks)
@@ -193,7 +191,7 @@ def _untold(text: PolicyText, items: tuple[Told, ...]) -> Iterator[Finding]:
 def _article(cited: str) -> Texts:
     """GDPR 13(1)(a) as each language cites it."""
     law, _, article = cited.partition(" ")
-    names = _LAWS.get(law, Texts(fr=law, en=law))
+    names = _LAWS.get(law, same(law))
     return Texts(fr=f"{names.fr}, art. {article}", en=f"{names.en} Art. {article}")
 
 
@@ -219,13 +217,9 @@ def _unproven(library: Library) -> Iterator[Finding]:
     for claim in library.unproven():
         kind = _CLAIMS[claim.kind]
         words = Texts(fr=f"{kind.fr} « {claim.words} »", en=f'{kind.en} "{claim.words}"')
-        yield _NOT_PROVEN.on(None, answer=Texts(fr=claim.answer, en=claim.answer), claim=words)
+        yield _NOT_PROVEN.on(None, answer=same(claim.answer), claim=words)
 
 
 def _set(finding: Finding) -> Finding:
     """A finding with its own words set as printers do; what it quotes stays to the letter."""
-    return finding.model_copy(update={"text": _french(finding.text), "remedy": _french(finding.remedy)})
-
-
-def _french(texts: Texts) -> Texts:
-    return texts.model_copy(update={"fr": french(texts.fr)})
+    return finding.model_copy(update={"text": finding.text.typeset(), "remedy": finding.remedy.typeset()})

@@ -96,9 +96,8 @@ class Preview:
 
     def uncited(self) -> tuple[tuple[Clause, str], ...]:
         """The clauses that no answer cites, in the policy's order, each with the reason if somebody gave one."""
-        cited = {cite.clause for answer in self.library.answers.values() for cite in answer.cites}
         reasons = self.library.policy.uncited
-        left = [clause for clause in self.library.clauses.values() if clause.id not in cited]
+        left = [clause for clause in self.library.clauses.values() if clause.id not in self.library.cited]
         return tuple((clause, reasons.get(clause.id, "")) for clause in left)
 
     def _answers(self) -> Iterator[Answer]:
@@ -122,8 +121,8 @@ class Preview:
         return Card(
             answer=answer,
             when=self._when(answer),
-            text=self._text(answer),
-            asks=WHO_YOU_ARE if self._asks(answer) else None,
+            text=answer.about(self._thing(answer)),
+            asks=WHO_YOU_ARE if self.library.asks_who(answer) else None,
             buttons=tuple(self._buttons(answer)),
             clauses=tuple(self._cited(name, answer) for name in dict.fromkeys(cite.clause for cite in answer.cites)),
             law=tuple(self.library.law[name] for name in answer.law),
@@ -150,20 +149,10 @@ class Preview:
     def _person(self, answer: Answer) -> Kind | None:
         return next((kind for kind in self.library.policy.people if kind.id == answer.person), None)
 
-    def _text(self, answer: Answer) -> Texts:
-        thing = self._thing(answer)
-        if thing is None:
-            return answer.text
-        said = {language: answer.text[language].replace("{thing}", thing.name[language]) for language in LANGUAGES}
-        return Texts(fr=said["fr"], en=said["en"])
-
-    def _asks(self, answer: Answer) -> bool:
-        return answer.variant is None and self.library.differs(answer.intent)
-
     def _buttons(self, answer: Answer) -> Iterator[Texts]:
         """The quick replies, as the conversation offers them."""
         following = [self.labels[intent] for intent in answer.next]
-        if self._asks(answer):
+        if self.library.asks_who(answer):
             following = [kind.name for kind in self.library.policy.people]
         elif answer.person:
             following = [*following[:2], WHO_ELSE]

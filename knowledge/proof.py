@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import pairwise
@@ -29,7 +29,7 @@ from knowledge.entries import (
     VariantEntry,
     answer_file,
 )
-from knowledge.typography import french, long_date
+from knowledge.typography import Language, long_date
 
 REPLY_LIMIT = 400
 GAP_LIMIT = 300
@@ -91,16 +91,26 @@ def prove_kinds(file: str, at: At, kinds: Sequence[Kind]) -> tuple[Kind, ...]:
                 what = f"{word!r} is said of {heard[word]!r} already"
                 raise Mistake(file, (*at, number, "said", place), what, "Keep it in one place.")
             heard[word] = kind.id
-    return tuple(kind.model_copy(update={"name": _set(kind.name)}) for kind in kinds)
+    return tuple(kind.model_copy(update={"name": kind.name.typeset()}) for kind in kinds)
 
 
 def prove_law(entries: Mapping[str, LawEntry]) -> Mapping[str, LawEntry]:
     """What the law says, in words ready to show."""
-    return {name: LawEntry(article=_set(entry.article), says=_set(entry.says)) for name, entry in entries.items()}
+    return {
+        name: LawEntry(article=entry.article.typeset(), says=entry.says.typeset()) for name, entry in entries.items()
+    }
 
 
-def _set(text: Texts) -> Texts:
-    return Texts(fr=french(text.fr), en=text.en)
+def prove_quote(policy: Policy, clauses: Mapping[str, Clause], file: str, at: At, quote: Quote) -> None:
+    """What is quoted stands in its clause to the letter."""
+    clause = clauses.get(quote.clause)
+    if clause is None:
+        near = get_close_matches(quote.clause, clauses, n=3) or sorted(clauses)[:3]
+        remedy = f"Name a clause of {CLAUSE_FILES[policy.language]}, such as {', '.join(near)}."
+        raise Mistake(file, (*at, "clause"), f"there is no clause {quote.clause!r}", remedy)
+    if quote.quote not in clause[policy.language]:
+        what = f"{quote.quote!r} does not stand in the clause {quote.clause!r}"
+        raise Mistake(file, (*at, "quote"), what, "Copy the words from the policy to the letter.")
 
 
 @dataclass(frozen=True)
@@ -162,12 +172,8 @@ class Proof:
             if named and named not in names:
                 remedy = f"Add it to {files[what]}, or write one of: {', '.join(sorted(names))}."
                 raise Mistake(file, (*at, what), f"there is no {what} {named!r}", remedy)
-        slots = (
-            {slot for language in LANGUAGES for slot in _SLOT.findall(variant.text[language])}
-            if variant.text
-            else set()
-        )
-        if "{thing}" in slots and not variant.thing:
+        text = variant.text
+        if text and not variant.thing and any("{thing}" in text[language] for language in LANGUAGES):
             raise Mistake(file, (*at, "text"), "{thing} stands where none is named", "Add `thing: any`.")
 
     def _answer(self, file: str, at: At, intent: str, entry: Content) -> Answer:
@@ -212,8 +218,8 @@ class Proof:
                 if slot not in ("{date}", "{thing}"):
                     raise Mistake(file, (*at, language), f"{slot} stands for nothing", "Write {date} or {thing}.")
         day = self.policy.captured
-        fr = french(text.fr.replace("{date}", long_date(day, "fr")))
-        return Texts(fr=fr, en=text.en.replace("{date}", long_date(day, "en")))
+        said = {language: text[language].replace("{date}", long_date(day, language)) for language in LANGUAGES}
+        return Texts(**said).typeset()
 
     def _quoted(self, file: str, at: At, quoted: str, *, binding: bool) -> None:
         """Quotation marks promise the policy's own words; a translation cannot keep that promise."""
@@ -226,7 +232,10 @@ class Proof:
 
     def _check(self, file: str, at: At, shown: Gap | Answer, limit: int) -> None:
         for number, quote in enumerate(shown.cites):
-            self._cited(file, (*at, "cites", number), quote)
+            prove_quote(self.policy, self.clauses, file, (*at, "cites", number), quote)
+            if len(quote.quote) > QUOTE_LIMIT:
+                what = f"the quotation has {len(quote.quote)} characters, at most {QUOTE_LIMIT} are read"
+                raise Mistake(file, (*at, "cites", number, "quote"), what, "Quote only the words that answer.")
         self._apart(file, at, shown)
         for number, intent in enumerate(shown.next):
             self._offered(file, (*at, "next", number), intent)
@@ -239,23 +248,9 @@ class Proof:
                 what = f"the reply has {length} characters in {language!r}, at most {limit} are read"
                 raise Mistake(file, (*at, "text", language), what, "Shorten the text.")
 
-    def _longest(self, text: str, language: str) -> str:
+    def _longest(self, text: str, language: Language) -> str:
         """The text with the longest of names where one is to stand."""
-        names: Iterable[str] = (thing.name.fr if language == "fr" else thing.name.en for thing in self.things)
-        return text.replace("{thing}", max(names, key=len, default=""))
-
-    def _cited(self, file: str, at: At, quote: Quote) -> None:
-        clause = self.clauses.get(quote.clause)
-        if clause is None:
-            near = get_close_matches(quote.clause, self.clauses, n=3) or sorted(self.clauses)[:3]
-            remedy = f"Name a clause of {CLAUSE_FILES[self.policy.language]}, such as {', '.join(near)}."
-            raise Mistake(file, (*at, "clause"), f"there is no clause {quote.clause!r}", remedy)
-        if quote.quote not in clause[self.policy.language]:
-            what = f"{quote.quote!r} does not stand in the clause {quote.clause!r}"
-            raise Mistake(file, (*at, "quote"), what, "Copy the words from the policy to the letter.")
-        if len(quote.quote) > QUOTE_LIMIT:
-            what = f"the quotation has {len(quote.quote)} characters, at most {QUOTE_LIMIT} are read"
-            raise Mistake(file, (*at, "quote"), what, "Quote only the words that answer.")
+        return text.replace("{thing}", max((thing.name[language] for thing in self.things), key=len, default=""))
 
     def _apart(self, file: str, at: At, shown: Gap | Answer) -> None:
         """Quotations that follow one another in a clause are one: between two, readers take words to be left out."""

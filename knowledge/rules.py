@@ -88,8 +88,9 @@ _NO_CONTACT = Advice(
     ),
 )
 _MAIL = re.compile(r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?(?!cnil\.fr|ico\.org\.uk|dataprotection\.ie)[\w-]+\.\w")
+TELEPHONE = r"(?:\+|\b0)\d(?:[\s.()-]{0,2}\d){7,}"
 _REACHED = re.compile(
-    r"(?:\+|\b0)\d(?:[\s.()-]{0,2}\d){7,}"  # a telephone
+    rf"{TELEPHONE}"
     r"|\b\d{5}\s+(?!EUR|Euro)[A-ZÀ-Ý]|\b(?:BP|CS)\s*\d+"  # a French town
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b|\b[A-Z]{2}\s+\d{5}\b|\bP\.?\s?O\.?\s?Box"  # a British, an American one
     r"|(?i:\bform(?:ulaire)?\b|\bcontact|\bécri(?:re|vez)|\bwrite)[^<(]*[<(]?https?://"

@@ -54,7 +54,7 @@ def oneself(words: str, given: Given) -> Kind | None:
 def told(state: State, found: Found, given: Given, *, beside: tuple[str, ...] = ()) -> Turn:
     """Tell an answer. In the middle of a form, no new paths are opened beside the form's own."""
     answer, thing = found.answer, found.thing
-    asks_who = _asks_who(found, given)
+    asks_who = given.library.asks_who(answer)
     source = f"{answer.id} {thing.id}" if thing else answer.id
     team = given.team.get(answer.gap or "")
     paths = (*map(topic, beside), *_paths(found, given, asks_who=asks_who))[:MOST_PATHS]
@@ -64,11 +64,6 @@ def told(state: State, found: Found, given: Given, *, beside: tuple[str, ...] = 
     below = (*((team_said(team, state.language),) if team else ()), *((Text(id="which-person"),) if asks_who else ()))
     effect = TellAnswer(answer=answer.id, thing=thing and thing.id, below=below, choices=choices)
     return become(state, topic=source, misses=0).do(effect)
-
-
-def _asks_who(found: Found, given: Given) -> bool:
-    """Is this the answer to everybody, where it depends on who asks?"""
-    return found.answer.variant is None and given.library.differs(found.answer.intent)
 
 
 def _paths(found: Found, given: Given, *, asks_who: bool) -> tuple[Choice, ...]:
@@ -98,24 +93,32 @@ def who(state: State, given: Given) -> Turn:
 def asked_by(state: State, kind: str, given: Given) -> Turn:
     """Somebody told us what they are: the answer again, for them."""
     state = become(state, person=kind).state
-    answer = given.library.answer((state.topic or "").partition(" ")[0])
-    return tell(state, answer.intent, given) if answer else Turn(state).say("person-noted")
+    last = found(state.topic, given)
+    return tell(state, last.answer.intent, given) if last else Turn(state).say("person-noted")
+
+
+def found(source: str | None, given: Given) -> Found | None:
+    """An answer by its id and the thing it named, as `State.topic` keeps them; None if there is none of that name."""
+    name, _, thing = (source or "").partition(" ")
+    answer = given.library.answer(name)
+    return Found(answer, given.library.things.get(thing)) if answer else None
 
 
 def again(state: State, given: Given) -> Turn:
     """The last answer once more."""
-    name, _, thing = (state.topic or "").partition(" ")
-    last = given.library.answer(name)
-    return told(state, Found(last, given.library.things.get(thing)), given) if last else Turn(state).say("more-of-what")
+    last = found(state.topic, given)
+    return told(state, last, given) if last else Turn(state).say("more-of-what")
 
 
 def more(state: State, source: str | None, given: Given, show: Literal["clauses", "section"] = "clauses") -> Turn:
     """The clauses that an answer rests on, in full, or their section: of this answer, or of the last."""
-    name, _, thing = (source or state.topic or "").partition(" ")
-    if given.library.answer(name) is None:
+    one = found(source or state.topic, given)
+    if one is None:
         return Turn(state).say("more-of-what")
-    further = (choice("section", name),) if show == "clauses" and not state.asking else ()
-    return Turn(state).do(TellAnswer(answer=name, thing=thing or None, show=show, choices=further))
+    further = (choice("section", one.answer.id),) if show == "clauses" and not state.asking else ()
+    return Turn(state).do(
+        TellAnswer(answer=one.answer.id, thing=one.thing and one.thing.id, show=show, choices=further)
+    )
 
 
 def team_said(said: TeamSaid, language: Language) -> Text:

@@ -13,7 +13,7 @@ from bot.dialogue.effects import Arg, Text, Words
 from bot.dialogue.events import Said
 from bot.dialogue.state import Given, State, Value
 from bot.rights.form import Field, Option
-from intents.text import normal, similar
+from intents.text import normal, questioned, similar
 
 STRICT: Final = frozenset({"email", "contact", "date", "choice"})
 """Kinds of field whose answers have a form of their own; a text or a name takes any words."""
@@ -58,7 +58,7 @@ def read(field: Field, said: Said, state: State, given: Given) -> Taken | Bad | 
 
 def guess(field: Field, said: Said, state: State, given: Given) -> Taken | None:
     """The one choice that a sentence speaks of, where it can mean nothing else: no question, and nothing denied."""
-    if field.kind != "choice" or said.text.rstrip().endswith("?") or DENIED.search(said.text):
+    if field.kind != "choice" or questioned(said.text) or DENIED.search(said.text):
         return None
     spoken = set(normal(_without_contacts(said)).split())
     words = {item.id: {word for name in _names(item, state, given) for word in name.split()} for item in field.choices}
@@ -69,7 +69,7 @@ def guess(field: Field, said: Said, state: State, given: Given) -> Taken | None:
 
 def heard(field: Field, said: Said, state: State, given: Given) -> Taken | None:
     """What a message says of a field that was not asked: only what cannot mean anything else is taken."""
-    if field.kind in ("email", "contact", "date") and not said.text.rstrip().endswith("?"):
+    if field.kind in ("email", "contact", "date") and not questioned(said.text):
         got = read(field, said, state, given)
         return got if isinstance(got, Taken) else None
     return None

@@ -14,7 +14,7 @@ from bot.dialogue.events import Said
 from bot.dialogue.fields import CLOSE
 from bot.dialogue.state import Given, State, Turn, become
 from intents.bands import Sure, Torn, Unsure
-from intents.text import alike, normal
+from intents.text import alike, normal, questioned
 from knowledge.entries import Kind
 
 MOST_WORDS: Final = 8
@@ -34,10 +34,11 @@ ALONE: Final = 3
 
 def follow(state: State, event: Said, given: Given) -> Turn | None:
     """The turn that a follow-up comes to; None where the words are to be understood by themselves."""
-    last = given.library.answer((state.topic or "").partition(" ")[0])
+    found = answer.found(state.topic, given)
     words = normal(event.text)
-    if last is None or state.asking or len(words.split()) > MOST_WORDS:
+    if found is None or state.asking or len(words.split()) > MOST_WORDS:
         return None
+    last = found.answer
     if last.gap and _is(words, "said-team", given):
         return handoff.team(state, last.gap, given)
     oneself = answer.oneself(words, given)
@@ -73,7 +74,7 @@ def _stands_alone(event: Said, topic: str, given: Given, *, leaning: bool) -> bo
     if topic in likely:
         return False
     if set(likely) & OF_PEOPLE:  # "I am a prospect" is about the answer before; "does it concern me?" is not
-        return not leaning and event.text.rstrip().endswith("?")
+        return not leaning and questioned(event.text)
     words = normal(event.text)
     named = any(given.library.outright(intent, words) for intent in likely)
     return not leaning or named or len(words.split()) > MOST_LEANING

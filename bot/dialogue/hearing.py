@@ -25,7 +25,7 @@ from bot.dialogue.follow import follow, source
 from bot.dialogue.serve import serve
 from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 from intents.bands import Sure, Torn, Unsure
-from intents.text import normal, similar
+from intents.text import normal, questioned, similar
 from intents.understanding import LONGEST
 
 LABEL_LENGTH: Final = 40
@@ -130,7 +130,7 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
     assert state.draft is not None
     band = event.understood.band
     free = at_field(state) and field_at(state, given).kind not in STRICT
-    question = event.text.rstrip().endswith("?") or bool(ASKS.match(normal(event.text)))
+    question = questioned(event.text) or bool(ASKS.match(normal(event.text)))
     match band:
         case Sure(intent=intent):
             family, _, what = intent.partition(".")

@@ -10,7 +10,7 @@ from bot.dialogue.events import Said
 from bot.dialogue.state import Choosing, Given, State, Turn, become
 from bot.rights.request import Right
 from intents.bands import Sure
-from intents.text import normal
+from intents.text import normal, questioned
 
 NOTHING_OPEN = {"control.yes": "at-your-service", "control.no": "at-your-service"}
 
@@ -78,9 +78,8 @@ def _control(state: State, topic: str, said: Said | None, given: Given, at: date
             return ending.cancel(state, given)
         case "yes" if state.asking:
             return asides.yes(state, given) if _plain(said, given) else asides.reopen(state, given)
-        case "yes" if (state.topic or "").startswith("explain.") and _plain(said, given):
-            right = (state.topic or "").partition(" ")[0].partition("/")[0].removeprefix("explain.")
-            return intake.begin(state, Right(right), voiced=at, given=given)
+        case "yes" if (right := _explained(state, given)) and _plain(said, given):
+            return intake.begin(state, right, voiced=at, given=given)
         case "no" if state.asking:
             return asides.no(state, given)
         case "more":
@@ -97,11 +96,18 @@ def _control(state: State, topic: str, said: Said | None, given: Given, at: date
             return Turn(state).say(NOTHING_OPEN.get(f"control.{topic}", "nothing-open"))
 
 
+def _explained(state: State, given: Given) -> Right | None:
+    """The right that was explained last, if that was the last answer."""
+    last = answer.found(state.topic, given)
+    family, _, topic = last.answer.intent.partition(".") if last else ("", "", "")
+    return Right(topic) if family == "explain" else None
+
+
 def _plain(said: Said | None, given: Given) -> bool:
     """A yes and nothing beside it: "yes, wait" files nothing, and takes nothing back."""
     if said is None:
         return True
-    return normal(said.text) in given.phrases("said-yes") and not said.text.endswith("?")
+    return normal(said.text) in given.phrases("said-yes") and not questioned(said.text)
 
 
 def _steer(state: State, topic: str, given: Given) -> Turn:

@@ -75,8 +75,7 @@ def message(effect: Reply | TellAnswer, language: Language, *, wording: Wording,
     if effect.show != "answer":
         return _clauses(effect, answer, language, wording, library).model_copy(update={"choices": buttons})
     quotes = tuple(Citation(clause=cite.clause, quote=cite.quote) for cite in answer.cites)
-    thing = library.things.get(effect.thing or "")
-    told = answer.text[language].replace("{thing}", thing.name[language]) if thing else answer.text[language]
+    told = answer.about(library.things.get(effect.thing or ""))[language]
     text = "\n\n".join((told, *(spoken(below, language, wording) for below in effect.below)))
     return Message(language=language, text=text, choices=buttons, citations=quotes)
 

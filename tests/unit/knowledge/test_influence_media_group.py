@@ -108,6 +108,16 @@ def test_every_section_is_cited_by_an_answer(library: Library) -> None:
     assert cited == {section.id for section in library.policy.sections}
 
 
+def test_every_clause_is_cited_or_somebody_says_why_not(library: Library) -> None:
+    assert library.uncited() == ()
+    assert library.cited.isdisjoint(library.policy.uncited)
+    assert library.cited | library.policy.uncited.keys() == library.clauses.keys()
+
+
+def test_no_answer_states_a_number_a_name_or_a_duty_that_nothing_it_cites_holds(library: Library) -> None:
+    assert library.unproven() == ()
+
+
 def test_replies_are_short_in_both_languages(library: Library) -> None:
     for intent, answer in library.answers.items():
         assert 20 <= len(answer.text.fr) <= 400, intent
