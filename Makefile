@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .cache/bench
+PEERS := tests/bench/peers
 export OPENBLAS_NUM_THREADS := 1
 
 .PHONY: setup chat test lint bench-intents bench-policy lock clean
@@ -28,8 +30,20 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench-intents: setup
+# Beside its peers, in an environment of their own; without npm, NLP.js is left out.
+bench-intents: setup $(BENCH)/ready $(if $(shell command -v npm),$(BENCH)/node_modules)
 	$(BIN)/python -m tests.bench.intents $(ARGS)
+
+$(BENCH)/ready: $(PEERS)/requirements.lock | setup
+	$(PYTHON) -m venv --without-pip $(BENCH)/venv
+	$(BIN)/uv pip install --quiet --python $(BENCH)/venv/bin/python --compile-bytecode --require-hashes -r $<
+	touch $@
+
+$(BENCH)/node_modules: $(PEERS)/package.json
+	mkdir -p $(BENCH)
+	cp $< $(BENCH)/package.json
+	cd $(BENCH) && npm install --silent --no-package-lock --no-audit --no-fund
+	touch $@
 
 bench-policy: setup
 	$(BIN)/python -m tests.bench.policy $(ARGS)
@@ -38,6 +52,7 @@ bench-policy: setup
 lock:
 	$(BIN)/uv lock --upgrade
 	$(BIN)/uv export --quiet --format requirements-txt --no-emit-project --no-header --group dev -o requirements.lock
+	$(BIN)/uv export --quiet --format requirements-txt --no-emit-project --no-header --only-group bench -o $(PEERS)/requirements.lock
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist uv.lock

@@ -24,7 +24,7 @@ from bot.dialogue.single import Asked, single
 from bot.dialogue.spoken import spoken
 from bot.dialogue.state import Given, TeamSaid
 from bot.inbox import Inbox
-from bot.loading import Learning, find_library, keep, learn, load_forms, load_wording
+from bot.loading import Learning, find_library, keep, learn, load_forms, load_wording, own_phrases
 from bot.outbox import Accepted, Outbox, Outcome, Sender
 from bot.queries import Queries
 from bot.rights.lifecycle import TRANSITIONS
@@ -173,7 +173,8 @@ def migrate_store(settings: Settings) -> None:
 
 def asking(settings: Settings) -> Callable[[str, Language], Asked]:
     """One question, one answer, without a store: what `ombud ask` does for each line."""
-    wording, library, matcher = load_wording(), find_library(settings), learn(settings.data_dir)
+    wording, library = load_wording(), find_library(settings)
+    matcher = learn(settings.data_dir, own=own_phrases(settings))
     giving_now, team = giving(settings, library=lambda: library, wording=wording), _team_said(settings)
 
     def asked(text: str, language: Language) -> Asked:
@@ -202,7 +203,7 @@ def work(settings: Settings) -> None:
     stopped = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    app = build(settings, matcher=Learning.start(settings.data_dir))
+    app = build(settings, matcher=Learning.start(settings.data_dir, own=own_phrases(settings)))
     purged = None
     while not stopped.wait(SWEEP):
         try:

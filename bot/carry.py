@@ -19,6 +19,7 @@ from bot.dialogue.effects import (
     File,
     Forget,
     LookUp,
+    Misunderstood,
     Remind,
     Reply,
     SendCode,
@@ -32,7 +33,7 @@ from bot.dialogue.state import TeamSaid
 from bot.rights import lifecycle
 from bot.rights.deadline import deadlines
 from bot.rights.request import Assurance, RightsRequest, Status, new_reference
-from bot.store import codes, conversations, events, outgoing, questions, register, requests
+from bot.store import codes, conversations, events, misunderstandings, outgoing, questions, register, requests
 from bot.store.session import Store
 from bot.store.tables import Conversation
 from bot.wording.words import Language, Wording, moment
@@ -94,6 +95,8 @@ class Carrier:
                 )
             case Forget():
                 conversations.forget(at.session, _id(at))
+            case Misunderstood():
+                self._count(at, effect)
         return None
 
     def _reply(self, at: Moment, effect: Reply | TellAnswer) -> None:
@@ -226,6 +229,17 @@ class Carrier:
         for entry in done.entries:
             register.append(at.session, request.reference, at=at.now, by="person", kind=entry.kind, facts=entry.facts)
         return ActedOn(at=at.now, reference=effect.reference, act=effect.act)
+
+    def _count(self, at: Moment, effect: Misunderstood) -> None:
+        misunderstandings.count(
+            at.session,
+            policy=at.library.policy.slug,
+            day=self.today(at.now),
+            language=at.language,
+            how=effect.how,
+            guessed=effect.guessed,
+            meant=effect.meant,
+        )
 
     def _ask_staff(self, at: Moment, effect: AskStaff) -> None:
         questions.ask(

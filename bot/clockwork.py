@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.inbox import Inbox
-from bot.store import conversations, events
+from bot.store import conversations, events, misunderstandings
 from bot.store.session import Store
 
 BATCH = 100
 RECEIPT_DAYS = 7
 """A platform that delivers an update again does so within hours; after a week its id says nothing any more."""
+
+MISUNDERSTANDING_DAYS = 180
+"""Half a year of counts shows what the phrases lack; they name nobody, and still are not kept for ever."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Clockwork:
         return sum(self.inbox.take(row, now) for row in rows)
 
     def purge(self) -> None:
-        """Drop receipts too old to matter."""
+        """Drop receipts, and counts of misunderstandings, too old to matter."""
+        now = self.clock()
         with self.store.transaction() as session:
-            conversations.drop_receipts(session, before=self.clock() - timedelta(days=RECEIPT_DAYS))
+            conversations.drop_receipts(session, before=now - timedelta(days=RECEIPT_DAYS))
+            misunderstandings.drop(session, before=(now - timedelta(days=MISUNDERSTANDING_DAYS)).date())

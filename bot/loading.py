@@ -32,7 +32,8 @@ from bot.rights.form import Form
 from bot.rights.request import Right
 from bot.settings import Settings
 from bot.wording.words import LOCALES, Wording
-from intents.catalogue import Intent
+from intents.catalogue import Catalogue, Intent
+from intents.own import OwnPhrases, Taken, joined, misplaced
 from intents.scores import Matcher
 from knowledge.entries import (
     CLAUSE_FILES,
@@ -157,17 +158,44 @@ def load_forms() -> Mapping[Right, Form]:
     return forms
 
 
-def load_catalogue() -> tuple[Intent, ...]:
-    """All intents, in the order of their names."""
-    paths = sorted((Path(str(files("intents"))) / "catalogue").glob("*.yaml"))
-    return tuple(load(Intent, read_file(path)) for path in paths)
+def load_catalogue(own: Path | None = None) -> tuple[Intent, ...]:
+    """All intents, in the order of their names, with the phrases of one's own, if there are any."""
+    catalogue = tuple(load(Intent, read_file(path)) for path in catalogue_files())
+    return joined(catalogue, load_own_phrases(own, catalogue)) if own else catalogue
 
 
-def learn(folder: Path, *, on_training: Callable[[], None] = lambda: None) -> Matcher:
+def catalogue_files() -> list[Path]:
+    """The file of each intent."""
+    return sorted((Path(str(files("intents"))) / "catalogue").glob("*.yaml"))
+
+
+def own_phrases(settings: Settings) -> Path:
+    """Where phrases of one's own stand, if there are any: beside one's own policies, or in the data folder."""
+    return (settings.knowledge_dir or settings.data_dir) / "phrases.yaml"
+
+
+def kept_weights(folder: Path) -> bytes | None:
+    """What was learned last, if anything was; it may be of other phrases than today's."""
+    kept = sorted(folder.glob("matcher-*.npz"), key=lambda path: path.stat().st_mtime_ns)
+    return kept[-1].read_bytes() if kept else None
+
+
+def load_own_phrases(own: Path, catalogue: Catalogue) -> tuple[Taken, ...]:
+    """The phrases of one's own; one that belongs to another intent already is a FileProblem."""
+    if not own.exists():
+        return ()
+    document = read_file(own)
+    taken = load(OwnPhrases, document).root if document.value is not None else ()
+    for wrong in misplaced(catalogue, taken):
+        raise document.problem(wrong.path, wrong.what, wrong.remedy)
+    return taken
+
+
+def learn(folder: Path, *, own: Path | None = None, on_training: Callable[[], None] = lambda: None) -> Matcher:
     """The matcher: from its file, or trained anew when the phrases, or how they are learned, have changed."""
     from intents import train  # noqa: PLC0415  numpy and the encoder load behind the greeting
 
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(own)
     kept = folder / f"matcher-{train.digest(catalogue)}.npz"
     if kept.exists():
         try:
@@ -193,14 +221,14 @@ class Learning:
     on_wait: Callable[[], None]
 
     @classmethod
-    def start(cls, folder: Path, *, on_wait: Callable[[], None] = lambda: None) -> Learning:
+    def start(cls, folder: Path, *, own: Path | None = None, on_wait: Callable[[], None] = lambda: None) -> Learning:
         """Begin; `on_wait` is called when somebody has to wait for a training, which takes up to forty seconds."""
         future: Future[Matcher] = Future()
         training = Event()
 
         def work() -> None:
             try:
-                future.set_result(learn(folder, on_training=training.set))
+                future.set_result(learn(folder, own=own, on_training=training.set))
             except BaseException as error:  # noqa: BLE001  raised again where the matcher is wanted
                 future.set_exception(error)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot.rights.lifecycle import WITHOUT_DELAY
 from bot.rights.request import RightsRequest
-from bot.store import published, questions, register, requests
+from bot.store import misunderstandings, published, questions, register, requests
 from bot.store.session import Store
-from bot.store.tables import Published
+from bot.store.tables import Misunderstanding, Published
 
 
 class Shown(BaseModel):
@@ -76,6 +76,18 @@ class Answered(Shown):
     en: str | None
     by: str
     at: datetime
+
+
+class Misheard(Shown):
+    """How often one intent was taken for another, or for nothing, and when last; `how` as effects.py says."""
+
+    times: int
+    how: str
+    guessed: str
+    meant: str
+    fr: int
+    en: int
+    last: date
 
 
 class Version(Shown):
@@ -149,6 +161,14 @@ class Queries:
         with self.store.reading() as session:
             return [_version(row) for row in published.history(session, policy, name)]
 
+    def misheard(self, policy: str, since: date) -> list[Misheard]:
+        """The misunderstandings from a day on, those that happened most before the others."""
+        with self.store.reading() as session:
+            rows = misunderstandings.since(session, policy, since)
+        same = {(row.how, row.guessed, row.meant) for row in rows}
+        found = [_misheard(*key, [r for r in rows if (r.how, r.guessed, r.meant) == key]) for key in same]
+        return sorted(found, key=lambda one: (-one.times, one.meant, one.guessed, one.how))
+
     def _line(self, request: RightsRequest) -> dict[str, object]:
         shown = ("reference", "first_voiced", "received", "due", "extended", "language", "channel")
         words = ("right", "status", "assurance")
@@ -159,6 +179,12 @@ class Queries:
             "overdue": request.overdue(self.today()),
             "prompt": request.right in WITHOUT_DELAY,
         }
+
+
+def _misheard(how: str, guessed: str, meant: str, rows: Sequence[Misunderstanding]) -> Misheard:
+    french = sum(row.times for row in rows if row.language == "fr")
+    times, last = sum(row.times for row in rows), max(row.day for row in rows)
+    return Misheard(times=times, how=how, guessed=guessed, meant=meant, fr=french, en=times - french, last=last)
 
 
 def _version(row: Published) -> Version:

@@ -25,9 +25,14 @@ _MOST = 6
 def parts_of(text: str) -> list[str]:
     """The whole first, then its sentences where there are several."""
     whole = text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]} {text[-_TAIL:]}"
-    heart = _CLOSING.sub("", _GREETING.sub("", whole))
-    whole = heart if len(heart.split()) >= _SHORTEST else whole
+    whole = without_courtesies(whole)
     sentences = [part for part in _SENTENCE_END.split(whole) if len(part.split()) >= _SHORTEST]
     if len(sentences) < 2:
         return [whole]
     return [whole, *sentences[: _MOST // 2], *sentences[_MOST // 2 :][-_MOST // 2 :]]
+
+
+def without_courtesies(text: str) -> str:
+    """The text without greeting and closing, where something else is said."""
+    heart = _CLOSING.sub("", _GREETING.sub("", text))
+    return heart if len(heart.split()) >= _SHORTEST else text

@@ -37,11 +37,15 @@ class Guess(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """What training leaves: the phrases' vectors, and how far each of them and each n-gram pulls to an intent."""
+    """What training leaves: the phrases' vectors, and how far each of them and each n-gram pulls to an intent.
+
+    `turn` takes what the encoder says into the directions, fewer, in which the phrases' vectors stand.
+    """
 
     intents: tuple[str, ...]
     rarity: Vectors
     by_gram: Vectors
+    turn: Vectors
     vectors: Vectors
     pull: Vectors
     exact: dict[str, int]
@@ -55,7 +59,14 @@ class Matcher:
 
     def scores(self, text: str) -> tuple[Guess, ...]:
         """All intents, the likeliest first; their confidences add up to one."""
-        chances = self._chances(text)
+        return self._ranked(text, self._chances(text))
+
+    def scores_of_parts(self, parts: list[str]) -> list[tuple[Guess, ...]]:
+        """The same of each part of a text, encoded in one go."""
+        each = self._of_each(parts)
+        return [self._ranked(part, chances) for part, chances in zip(parts, each, strict=True)]
+
+    def _ranked(self, text: str, chances: Chances) -> tuple[Guess, ...]:
         known = self._weights.exact.get(normal(text))
         if known is not None:
             chances = chances * (1 - _EXACT) / max(1e-9, 1 - float(chances[known]))
@@ -79,13 +90,21 @@ class Matcher:
 
     def _of_each(self, texts: list[str]) -> Chances:
         weights = self._weights
-        votes = nearness(self._encode([plain(text) for text in texts]), weights.vectors) @ weights.pull
+        vectors = turned(self._encode([plain(text) for text in texts]), weights.turn)
+        votes = nearness(vectors, weights.vectors) @ weights.pull
         for at, text in enumerate(texts):
             indices, values = weigh_grams(count_grams(normal(text)), weights.rarity)
             votes[at] += values @ weights.by_gram[indices]
         chances = np.exp(_SHARPNESS * (votes - votes.max(axis=1, keepdims=True)).astype(np.float64))
         normed: Chances = chances / chances.sum(axis=1, keepdims=True)
         return normed
+
+
+def turned(vectors: Vectors, turn: Vectors) -> Vectors:
+    """Vectors in other, fewer directions, of length one again."""
+    fewer: Vectors = vectors @ turn
+    fewer /= np.linalg.norm(fewer, axis=1, keepdims=True)
+    return fewer
 
 
 def nearness(some: Vectors, others: Vectors) -> Vectors:

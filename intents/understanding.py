@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from intents.bands import Sure, Torn, Unsure, decide
 from intents.entities import Entities, entities
-from intents.language import Language, language_of
+from intents.language import Language, foreign, language_of
 from intents.rules import weigh
 from intents.scores import Guess, Matcher
 from intents.text import clean
+from intents.wishes import Part, read_parts
 
 _KEPT = 6
 LONGEST: Final = 2000
@@ -20,7 +21,10 @@ LONGEST: Final = 2000
 
 
 class Understood(BaseModel):
-    """A message, what language it is in, what is probably meant and what can be lifted out of it."""
+    """A message, what language it is in, what is probably meant and what can be lifted out of it.
+
+    `foreign`: it is surely in a third language. `parts`: where it can be cut, what each part means by itself.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -29,6 +33,8 @@ class Understood(BaseModel):
     ranked: tuple[Guess, ...]
     band: Annotated[Sure | Torn | Unsure, Field(discriminator="kind")]
     entities: Entities
+    foreign: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 def understand(text: str, *, matcher: Matcher, today: date) -> Understood:
@@ -36,10 +42,13 @@ def understand(text: str, *, matcher: Matcher, today: date) -> Understood:
     cleaned = clean(text)
     read = cleaned[:LONGEST]
     ranked = weigh(matcher.scores(read), read)
+    elsewhere = foreign(read)
     return Understood(
         text=cleaned,
-        language=language_of(read),
+        language=None if elsewhere else language_of(read),
         ranked=ranked[:_KEPT],
         band=decide(ranked, text=read),
         entities=entities(read, today=today),
+        foreign=elsewhere,
+        parts=read_parts(read, matcher.scores_of_parts),
     )

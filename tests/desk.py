@@ -45,8 +45,9 @@ class Recording(Carrier):
             told = at.library.answer(effect.answer)
             assert told
             gap = told.gap if told.variant else None
-            shown = () if effect.show == "answer" else (effect.show,)
-            below = (text.id for text in effect.below)
+            shown: tuple[str, ...] = () if effect.show == "answer" else (effect.show,)
+            below = (text.id for text in (*((effect.above,) if effect.above else ()), *effect.below))
+            shown += ("both",) if effect.both else ()
             self.said.extend(name for name in dict.fromkeys((told.intent, told.id, gap, *shown, *below)) if name)
         return super().carry(at, effect)
 

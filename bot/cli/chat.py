@@ -48,7 +48,8 @@ def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot.channels import jsonl
 
     collected = jsonl.Collected()
-    desk = app.build(settings, matcher=loading.Learning.start(settings.data_dir), senders={"reply": collected.send})
+    learning = loading.Learning.start(settings.data_dir, own=loading.own_phrases(settings))
+    desk = app.build(settings, matcher=learning, senders={"reply": collected.send})
     Heart(desk, lane=None)
     answers = jsonl.converse(
         sys.stdin,
@@ -72,7 +73,11 @@ def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
 
     console = Console(highlight=False, markup=False, emoji=False)
     screen = terminal.Screen(console, loading.load_wording(), language=arguments.language or "fr")
-    learning = loading.Learning.start(settings.data_dir, on_wait=lambda: screen.note("terminal-learning"))
+    learning = loading.Learning.start(
+        settings.data_dir,
+        own=loading.own_phrases(settings),
+        on_wait=lambda: screen.note("terminal-learning"),
+    )
     desk = app.build(
         settings,
         matcher=learning,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 from bot.dialogue.effects import Both, Choice, TellAnswer, Text, Words, choice
-from bot.dialogue.state import Choosing, Given, State, TeamSaid, Turn, become
+from bot.dialogue.state import Choosing, Confirming, Given, State, TeamSaid, Turn, become
 from intents.language import Language
+from intents.scores import Guess
 from intents.text import normal
 from knowledge.entries import Kind
 from knowledge.library import Found
@@ -17,6 +18,13 @@ STARTERS = ("ask.data_held", "ask.retention", "ask.recipients", "ask.rights")
 """What to offer somebody whose words were not understood: what people ask most."""
 MOST_PATHS: Final = 4
 """More ways to go on than that are read by nobody on a telephone; there are as many kinds of people."""
+MOST_OFFERED: Final = 3
+"""Meanings to choose from: more are a list, not a question."""
+PATIENCE: Final = 2
+"""Misunderstandings in a row after which a human is offered."""
+NEAR: Final = 0.1
+"""A guess this likely is worth offering to somebody who was not understood."""
+OFFERED: Final = ("ask.", "explain.", "request.", "case.")
 UNASKED = frozenset({"talk.upset", "talk.greet", "talk.thanks", "talk.bye"})
 OF_ONESELF: Final = re.compile(
     r"\b(?:je suis|j etais|en tant que?|moi qui suis|i am|i m|im|i was|as|being)"
@@ -36,7 +44,7 @@ def tell(state: State, intent: str, given: Given, words: str = "", *, beside: tu
         state = become(state, person=person.id).state
     found = given.library.find(intent, spoken, person=state.person)
     if found is None:  # a policy of one's own need not have an answer to everything
-        return become(state, misses=0).say("no-answer", choice("human"))
+        return become(state, misses=0, doubts=0).say("no-answer", choice("human"))
     return told(state, found, given, beside=beside)
 
 
@@ -63,7 +71,7 @@ def told(state: State, found: Found, given: Given, *, beside: tuple[str, ...] = 
         choices += (choice("team", answer.gap),)
     below = (*((team_said(team, state.language),) if team else ()), *((Text(id="which-person"),) if asks_who else ()))
     effect = TellAnswer(answer=answer.id, thing=thing and thing.id, below=below, choices=choices)
-    return become(state, topic=source, misses=0).do(effect)
+    return become(state, topic=source, misses=0, doubts=0).do(effect)
 
 
 def _paths(found: Found, given: Given, *, asks_who: bool) -> tuple[Choice, ...]:
@@ -148,20 +156,57 @@ def decided(intents: tuple[str, ...], words: str, given: Given) -> str | None:
     return None
 
 
-def which(state: State, intents: tuple[str, ...]) -> Turn:
-    """Torn: ask, with buttons; nobody is asked whether they meant hello, or to insult us."""
-    offered = tuple(intent for intent in intents if intent not in UNASKED)
+def which(state: State, intents: tuple[str, ...], given: Given, words: str = "") -> Turn:
+    """Torn: ask, with buttons; nobody is asked whether they meant hello, or to insult us. Twice in a row: a human."""
+    offered = tuple(intent for intent in intents if intent not in UNASKED)[:MOST_OFFERED]
     if not offered:
         return unsure(state)
-    options = (*(topic(intent) for intent in offered), choice("neither"))
-    return become(state, aside=Choosing(intents=intents), misses=0).say("which-one", *options)
+    doubts = state.doubts + 1
+    if len(offered) == 1:
+        return _perhaps(become(state, doubts=doubts).state, offered[0], given, words)
+    return ask_which(become(state, aside=Choosing(intents=offered), misses=0, doubts=doubts).state)
 
 
-def unsure(state: State) -> Turn:
-    """Not understood: say so, offer topics; the second time in a row, offer a human."""
+def ask_which(state: State) -> Turn:
+    """Put the open choice (again)."""
+    assert isinstance(state.aside, Choosing)
+    options = (*map(topic, state.aside.intents), choice("neither"), *human_at_last(state))
+    return Turn(state).say("which-one", *options)
+
+
+def human_at_last(state: State) -> tuple[Choice, ...]:
+    """The way to a human, for whoever was misunderstood more than once in a row."""
+    return (choice("human"),) if state.misses + state.doubts >= PATIENCE else ()
+
+
+def _perhaps(state: State, intent: str, given: Given, words: str) -> Turn:
+    """One meaning only, and in doubt: of a question the answer, said to be a guess; of a wish, whether it is meant."""
+    if not intent.startswith(("ask.", "explain.")):
+        return did_you_mean(become(state, aside=Confirming(what="mean", ref=intent)).state)
+    told = tell(state, intent, given, words)
+    return introduced(Turn(told.state.model_copy(update={"doubts": state.doubts}), told.effects), Text(id="perhaps"))
+
+
+def did_you_mean(state: State) -> Turn:
+    """Ask about one meaning, by its name on a button."""
+    assert isinstance(state.aside, Confirming)
+    return Turn(state).say(
+        "did-you-mean", choice("yes"), choice("no"), *human_at_last(state), topic=topic_label(state.aside.ref)
+    )
+
+
+def introduced(told: Turn, above: Text | None) -> Turn:
+    """The turn, with a line over the answer that it tells."""
+    effects = (e.model_copy(update={"above": above}) if isinstance(e, TellAnswer) else e for e in told.effects)
+    return Turn(told.state, tuple(effects)) if above else told
+
+
+def unsure(state: State, ranked: Sequence[Guess] = ()) -> Turn:
+    """Not understood: say so, offer what is nearest, or what people ask most; the second time in a row, a human."""
     misses = state.misses + 1
     turn = become(state, misses=misses)
-    starters = tuple(topic(intent) for intent in STARTERS)
-    if misses >= 2:
-        return turn.say("not-understood-again", choice("human"), *starters)
-    return turn.say("not-understood", *starters)
+    near = (guess.intent for guess in ranked if guess.confidence >= NEAR and guess.intent.startswith(OFFERED))
+    topics = tuple(topic(intent) for intent in tuple(dict.fromkeys((*near, *STARTERS)))[:MOST_OFFERED])
+    if misses + state.doubts >= PATIENCE:
+        return turn.say("not-understood-again", choice("human"), *topics)
+    return turn.say("not-understood", *topics)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.dialogue import answer, case, ending, handoff, intake, revise, talk
-from bot.dialogue.state import Choosing, Confirming, Editing, Given, State, Turn, Writing, become
+from bot.dialogue import answer, case, ending, handoff, intake, misheard, revise, talk
+from bot.dialogue.draft import guess_at
+from bot.dialogue.state import SUMMARY, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 
 
 def yes(state: State, given: Given) -> Turn:
@@ -25,19 +26,36 @@ def yes(state: State, given: Given) -> Turn:
             return reopen(state, given)
 
 
+def yes_or_no(state: State) -> bool:
+    """Is what is asked answered by yes or no: before something is done, of what was read, or at the summary?"""
+    if state.aside is not None:
+        return isinstance(state.aside, Confirming)
+    return state.draft is not None and (state.draft.at == SUMMARY or guess_at(state) is not None)
+
+
 def no(state: State, given: Given) -> Turn:
     """No: whatever was about to happen does not, and the form goes on."""
     match state.aside:
+        case Confirming(what="mean"):
+            return neither(state, given)
         case Confirming():
             return Turn(_closed(state)).say("all-stays").then(lambda s: resume(s, given))
         case Choosing() | Editing():
             return Turn(_closed(state)).then(lambda s: resume(s, given))
+        case None if guess_at(state) is not None:
+            return intake.misread(state, given)
         case None if state.draft and state.draft.at == "summary":
             return revise.change(state, given)
         case None if state.draft:
             return revise.skip(state, given)
         case _:
             return reopen(state, given)
+
+
+def neither(state: State, given: Given) -> Turn:
+    """Nothing of what was offered is meant: it is to be said in other words, or to a human."""
+    told = Turn(_closed(state)).do(*misheard.neither(state)).say("neither", *answer.human_at_last(state))
+    return told.then(lambda s: resume(s, given))
 
 
 def wrote(state: State, text: str, given: Given) -> Turn | None:
@@ -67,8 +85,8 @@ def reopen(state: State, given: Given) -> Turn:
             return case.amend(state, reference)
         case Editing():
             return revise.change(state, given)
-        case Choosing(intents=intents):
-            return answer.which(state, intents)
+        case Choosing():
+            return answer.ask_which(state)
         case None:
             return resume(state, given)
 
@@ -85,6 +103,8 @@ def _ask_again(state: State, confirming: Confirming, given: Given) -> Turn:
             return case.withdraw(state, confirming.ref)
         case "overwrite":
             return Turn(state).say("overwrite-sure", *intake.OVERWRITE)
+        case "mean":
+            return answer.did_you_mean(state)
 
 
 def resume(state: State, given: Given) -> Turn:

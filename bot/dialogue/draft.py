@@ -65,7 +65,19 @@ def put(state: State, field: Field, value: Value, given: Given) -> State:
     apply = {f.id for f in fields(changed, form)}
     values = {name: kept for name, kept in values.items() if name in apply}
     proved = draft.proved if values.get(PROOF) == draft.proved else None
-    return with_draft(state, values=values, skipped=skipped, proved=proved, tries=0)
+    unguessed = without_guess(state, field.id)
+    return with_draft(unguessed, values=values, skipped=skipped, proved=proved, tries=0)
+
+
+def guess_at(state: State) -> Value | None:
+    """What the open question reads back: is this what you dictated?"""
+    return state.draft.guessed.get(state.draft.at) if state.draft else None
+
+
+def without_guess(state: State, name: str) -> State:
+    """The draft with nothing left to be read back of a field."""
+    assert state.draft is not None
+    return with_draft(state, guessed={key: kept for key, kept in state.draft.guessed.items() if key != name})
 
 
 def previous(state: State, given: Given) -> str | None:

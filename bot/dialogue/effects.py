@@ -86,11 +86,14 @@ class TellAnswer(Part):
     """Say what the policy says, or that it does not: an answer by its id, and what is to be said below it.
 
     `thing` is what the question named. `show` may be the clauses it rests on, in full, or their whole section.
+    `above` is a line before it. `both`: in both languages, for somebody who writes in a third.
     """
 
     kind: Literal["tell_answer"] = "tell_answer"
     answer: str
     thing: str | None = None
+    above: Text | None = None
+    both: bool = False
     below: tuple[Text, ...] = ()
     choices: tuple[Choice, ...] = ()
     show: Literal["answer", "clauses", "section"] = "answer"
@@ -170,7 +173,32 @@ class Forget(Part):
     kind: Literal["forget"] = "forget"
 
 
+class Misunderstood(Part):
+    """Count a misunderstanding, for whoever edits the phrases: which intents, never whose words.
+
+    `chosen`: we asked which was meant, and `meant` it was; `neither`: none of those we offered. `corrected`: `guessed`
+    was answered, and at once the person took what stood beside it. `not_understood`: nothing was, `guessed` came
+    nearest; `rephrased`: what was not understood at first turned out to be `meant`.
+    """
+
+    kind: Literal["misunderstood"] = "misunderstood"
+    how: Literal["chosen", "neither", "corrected", "not_understood", "rephrased"]
+    guessed: str = ""
+    meant: str = ""
+
+
 Effect = Annotated[
-    Reply | TellAnswer | SendCode | CheckCode | VoidCode | File | LookUp | ActOn | AskStaff | Remind | Forget,
+    Reply
+    | TellAnswer
+    | SendCode
+    | CheckCode
+    | VoidCode
+    | File
+    | LookUp
+    | ActOn
+    | AskStaff
+    | Remind
+    | Forget
+    | Misunderstood,
     Field(discriminator="kind"),
 ]

@@ -79,7 +79,9 @@ def unpark(state: State, given: Given) -> Turn:
     if state.draft or not state.parked:
         return Turn(state)
     *rest, draft = state.parked
-    turn = become(state, draft=draft, parked=tuple(rest)).say("resumed", right=right_name(draft.right))
+    turn = become(state, draft=draft, parked=tuple(rest)).say(
+        "resumed" if draft.at else "wanted-too", right=right_name(draft.right)
+    )
     return turn.then(lambda s: advance(s, given))
 
 

@@ -13,7 +13,9 @@ from bot.dialogue.effects import Arg, Text, Words
 from bot.dialogue.events import Said
 from bot.dialogue.state import Given, State, Value
 from bot.rights.form import Field, Option
+from intents.ordinals import ordinal
 from intents.text import normal, questioned, similar
+from intents.told import number_told
 
 STRICT: Final = frozenset({"email", "contact", "date", "choice"})
 """Kinds of field whose answers have a form of their own; a text or a name takes any words."""
@@ -21,15 +23,21 @@ LONGEST: Final = 1000
 """Characters of a free text; nobody needs more to say what is wrong, and a human can be asked."""
 CLOSE: Final = 0.88
 """From here two short labels are the same words, but for a slip of the keyboard (intents.text.similar)."""
-NUMBERS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+CUSTOMER: Final = "identifier"
+"""The field where a customer's number fits; other words that help to find the file fit there as well."""
 TELLING: Final = 4
 """Letters from which a word of a label may tell it from the others: shorter ones are articles and the like."""
+SPELLED: Final = re.compile(r"\barr?obas\w*|\b(?:dot|point) (?:com|org|net|fr|eu)\b", re.IGNORECASE)
+"""Signs of an address in words."""
 DENIED: Final = re.compile(r"\b(?:not|never|pas|jamais|sans|without|except|sauf)\b|n't\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Taken:
+    """An answer; one that was read out of dictated words is a guess, and asked back."""
+
     value: Value
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,13 +55,17 @@ def read(field: Field, said: Said, state: State, given: Given) -> Taken | Bad | 
             return _address(found.emails, said)
         case "contact":
             contacts = [*found.emails, *found.phones]
-            return Taken(contacts) if contacts and all(map(_can_be, found.emails)) else _malformed(said, "contact")
+            fine = contacts and all(map(_can_be, found.emails))
+            return Taken(contacts, guessed=bool(found.guessed)) if fine else _malformed(said, "contact")
         case "date":
             return _past_date(found.dates, given.today)
         case "choice":
             return _chosen(field, _without_contacts(said), state, given)
+        case "name" if len(found.names) == 1:
+            return Taken(found.names[0])
         case "text" | "name":
-            return _free(said.text)
+            number = number_told(said.text) if field.id == CUSTOMER else None
+            return Taken(number) if number else _free(said.text)
 
 
 def guess(field: Field, said: Said, state: State, given: Given) -> Taken | None:
@@ -69,10 +81,14 @@ def guess(field: Field, said: Said, state: State, given: Given) -> Taken | None:
 
 def heard(field: Field, said: Said, state: State, given: Given) -> Taken | None:
     """What a message says of a field that was not asked: only what cannot mean anything else is taken."""
-    if field.kind in ("email", "contact", "date") and not questioned(said.text):
+    if questioned(said.text):
+        return None
+    if field.kind in ("email", "contact", "date"):
         got = read(field, said, state, given)
         return got if isinstance(got, Taken) else None
-    return None
+    # A name is not: "my name is ..." says nothing of the person whom a form asks about.
+    numbers = said.understood.entities.customer_numbers if field.id == CUSTOMER else ()
+    return Taken(numbers[0]) if len(numbers) == 1 else None
 
 
 def shown(field: Field, value: Value) -> Arg:
@@ -92,7 +108,9 @@ def shown(field: Field, value: Value) -> Arg:
 def _address(addresses: tuple[str, ...], said: Said) -> Taken | Bad | None:
     if len(set(addresses)) > 1:
         return Bad(Text(id="bad-email-several"))
-    return Taken(addresses[0]) if addresses and _can_be(addresses[0]) else _malformed(said, "email")
+    if addresses and _can_be(addresses[0]):
+        return Taken(addresses[0], guessed=addresses[0] in said.understood.entities.guessed)
+    return _malformed(said, "email")
 
 
 def _can_be(address: str) -> bool:
@@ -107,7 +125,7 @@ def _can_be(address: str) -> bool:
 def _malformed(said: Said, kind: str) -> Bad | None:
     """Something meant as an address or a number, by its looks, that is none."""
     digits = sum(sign.isdigit() for sign in said.text)
-    meant_mail = "@" in said.text or re.search(r"\barobase\b", said.text, re.IGNORECASE)
+    meant_mail = "@" in said.text or SPELLED.search(said.text)
     meant_phone = kind == "contact" and digits >= 6
     return Bad(Text(id=f"bad-{kind}")) if meant_mail or meant_phone else None
 
@@ -126,14 +144,13 @@ def _without_contacts(said: Said) -> str:
 
 
 def _chosen(field: Field, text: str, state: State, given: Given) -> Taken | None:
-    """The choice that these words name: by its number, its label, or another name of it; and nothing beside."""
+    """The choice that these words name: by its place, its label, or another name of it; and nothing beside."""
     words = normal(text)
-    if words in NUMBERS[: len(field.choices)]:
-        return Taken(field.choices[int(words) - 1].id)
     for item in field.choices:
         if any(similar(words, name) >= CLOSE for name in _names(item, state, given)):
             return Taken(item.id)
-    return None
+    place = ordinal(text, of=len(field.choices))
+    return None if place is None else Taken(field.choices[place].id)
 
 
 def _names(option: Option, state: State, given: Given) -> list[str]:

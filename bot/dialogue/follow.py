@@ -28,6 +28,16 @@ IN_CONTEXT: Final = frozenset({"control.why", "control.more", "control.repeat"})
 OF_PEOPLE: Final = frozenset({"ask.person_kind", "ask.scope"})
 MOST_LEANING: Final = 6
 """Longer words that mean another question are that question, however they begin."""
+TO_SOMEBODY: Final = frozenset({"ask.complaint", "ask.exercise", "ask.contact"})
+"""Answers that say to whom one turns."""
+TO_WHOM: Final = frozenset(
+    {
+        "a qui", "et a qui", "aupres de qui", "chez qui", "vers qui", "qui ca", "qui",
+        "who to", "to who", "to whom", "and to whom", "with whom", "with who", "who with", "who", "and who to",
+    }
+)  # fmt: skip
+THEIRS: Final = re.compile(r"\b(?:leurs?|eux|elle|lui|their|them|they|its|there)\b")
+"""How people speak of somebody whom the answer before names."""
 ALONE: Final = 3
 """So few words lean on what was said before, however they begin."""
 
@@ -39,10 +49,14 @@ def follow(state: State, event: Said, given: Given) -> Turn | None:
     if found is None or state.asking or len(words.split()) > MOST_WORDS:
         return None
     last = found.answer
+    if last.intent in TO_SOMEBODY and words in TO_WHOM:
+        return answer.told(state, found, given)
     if last.gap and _is(words, "said-team", given):
         return handoff.team(state, last.gap, given)
     oneself = answer.oneself(words, given)
     leans = LEANS.match(words) or len(words.split()) <= ALONE
+    if THEIRS.search(words) and given.library.named(last.intent, words) and not _steers(event):
+        return _leaning(state, last.intent, words, given.library.person(words), given)
     if _stands_alone(event, last.intent, given, leaning=bool(leans)) or not (leans or oneself):
         return None
     if oneself:
@@ -78,6 +92,12 @@ def _stands_alone(event: Said, topic: str, given: Given, *, leaning: bool) -> bo
     words = normal(event.text)
     named = any(given.library.outright(intent, words) for intent in likely)
     return not leaning or named or len(words.split()) > MOST_LEANING
+
+
+def _steers(event: Said) -> bool:
+    """Is it surely a wish, an order or a plea?"""
+    band = event.understood.band
+    return isinstance(band, Sure) and band.intent.startswith(("request.", "case.", "talk.", "control."))
 
 
 def _leaning(state: State, intent: str, words: str, person: Kind | None, given: Given) -> Turn | None:

@@ -14,19 +14,25 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
-from bot.dialogue import answer, asides, commands, identity, intake, press, revise, talk
+from bot.dialogue import answer, asides, beside, commands, identity, intake, press, revise, several, talk
+from bot.dialogue.choosing import chosen
+from bot.dialogue.context import in_context
 from bot.dialogue.draft import at_field, field_at
 from bot.dialogue.effects import Choice
 from bot.dialogue.events import Said
 from bot.dialogue.fields import CLOSE, STRICT
 from bot.dialogue.follow import follow, source
-from bot.dialogue.serve import serve
-from bot.dialogue.state import CODE, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
+from bot.dialogue.serve import guessing, serve
+from bot.dialogue.state import CODE, Confirming, Editing, Given, State, Turn, Writing, become
+from intents.answers import says
 from intents.bands import Sure, Torn, Unsure
 from intents.text import normal, questioned, similar
 from intents.understanding import LONGEST
+from intents.wishes import Part
+from intents.wishes import wishes as several_wishes
 
 LABEL_LENGTH: Final = 40
 CHANGES: Final = re.compile(
@@ -74,6 +80,13 @@ def said(state: State, event: Said, given: Given) -> Turn:
         return asides.again(sourced, given)
     if isinstance(state.aside, Writing):
         return _written(state, event, given)
+    answered = _yes_or_no(state, event, given)
+    if answered:
+        return answered
+    event = in_context(state, event)
+    picked = chosen(state, event, given)
+    if picked is not None:
+        return _picked(state, picked, event, given)
     if isinstance(state.aside, Confirming | Editing):
         return _meant(state, event, given)
     return _to_the_form(state, event, given) if state.draft else _meant(state, event, given)
@@ -92,6 +105,29 @@ def _named(state: State, text: str, given: Given) -> Choice | None:
     return None
 
 
+def _picked(state: State, intents: tuple[str, ...], event: Said, given: Given) -> Turn:
+    """What was chosen of the meanings offered, counting from the words that were in doubt."""
+    at = state.voiced or event.at
+    match intents:
+        case ():
+            return press.neither(state, given)
+        case (only,):
+            return serve(state, only, at=at, given=given)
+        case _:
+            return several.serve_all(state, [Part(text="", intent=intent) for intent in intents], at=at, given=given)
+
+
+def _yes_or_no(state: State, event: Said, given: Given) -> Turn | None:
+    """A plain yes or no, where we asked for one: it needs no understanding."""
+    if not asides.yes_or_no(state):
+        return None
+    said = next((word for word in ("yes", "no") if says(event.text, given.phrases(f"said-{word}"))), None)
+    if said is None:
+        return None
+    state = become(state, language=event.understood.language or state.language).state
+    return serve(state, f"control.{said}", at=event.at, said=event, given=given)
+
+
 def _written(state: State, event: Said, given: Given) -> Turn:
     """Words that were asked for; only leaving, privacy and a plea to be forgotten mean something else."""
     band = event.understood.band
@@ -107,14 +143,18 @@ def _written(state: State, event: Said, given: Given) -> Turn:
 
 def _to_the_form(state: State, event: Said, given: Given) -> Turn:
     assert state.draft is not None
+    answered = beside.answered(state, event, given)
+    if answered:
+        return answered
     if state.draft.at == CODE:
         read = identity.said(state, event, given)
         if read:
             return read
     taken = intake.take(state, event, given)
     if taken:
-        return taken
-    if _interrupts(state, event, given):
+        return several.keep_too(taken, beside.wished_too(event), at=event.at, given=given)
+    free = at_field(state) and field_at(state, given).kind not in STRICT
+    if _interrupts(state, event, given) or (event.understood.foreign and not free):
         return _meant(state, event, given)
     if not at_field(state) and CHANGES.search(event.text):
         return revise.change(state, given, event.text)
@@ -175,10 +215,15 @@ def _meant(state: State, event: Said, given: Given) -> Turn:
     # What was not understood says little of the language either: an address, a fragment, a name.
     told = None if isinstance(event.understood.band, Unsure) else event.understood.language
     spoken = told or state.language
-    waiting = state.misses or isinstance(state.aside, Choosing)
+    waiting = state.misses or guessing(state)
     unserved = state.voiced if waiting and state.voiced and event.at - state.voiced < UNSERVED else None
     voiced = unserved or event.at
     state = become(state, language=spoken, voiced=voiced).state
+    if event.understood.foreign:
+        return _in_a_third_language(state, event, given)
+    wishes = several_wishes(event.understood.parts, event.understood.band)
+    if wishes:
+        return several.serve_all(state, wishes, at=voiced, given=given, said=event)
     followed = follow(state, event, given)
     if followed:
         return followed
@@ -189,9 +234,19 @@ def _meant(state: State, event: Said, given: Given) -> Turn:
     match band:
         case Sure(intent=intent):
             return serve(state, intent, at=voiced, said=event, given=given)
-        case Torn(intents=(only,)) if only.startswith(("ask.", "explain.")):
-            return serve(state, only, at=voiced, said=event, given=given)
         case Torn(intents=intents):
-            return answer.which(state, intents)
+            asked = answer.which(state, intents, given, event.text)
+            return asked if asked.state.aside else asides.again(asked, given)
         case Unsure():
-            return asides.again(answer.unsure(state), given)
+            return asides.again(answer.unsure(state, event.understood.ranked), given)
+
+
+def _in_a_third_language(state: State, event: Said, given: Given) -> Turn:
+    """Questions that are understood all the same are answered in both languages; a wish begins in the one spoken."""
+    match event.understood.band:
+        case Sure(intent=intent) if intent.startswith(("ask.", "explain.")):
+            return serve(state, intent, at=event.at, said=event, given=given)
+        case Sure(intent=intent) if intent.startswith(("request.", "case.", "talk.human")):
+            return talk.foreign(state).then(partial(serve, intent=intent, at=event.at, said=event, given=given))
+        case _:
+            return asides.again(talk.foreign(state), given)

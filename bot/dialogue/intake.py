@@ -11,7 +11,18 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.dialogue import identity
-from bot.dialogue.draft import at_field, field_at, fields, opened, previous, put, right_name, told
+from bot.dialogue.draft import (
+    at_field,
+    field_at,
+    fields,
+    guess_at,
+    opened,
+    previous,
+    put,
+    right_name,
+    told,
+    without_guess,
+)
 from bot.dialogue.effects import Choice, File, Lines, Remind, Text, VoidCode, choice
 from bot.dialogue.events import Said
 from bot.dialogue.fields import STRICT, Bad, Taken, guess, heard, read, shown
@@ -39,6 +50,7 @@ CORRECTION: Final = re.compile(
     re.IGNORECASE,
 )
 """How people begin a correction of something they said before."""
+READ_BACK: Final = (choice("yes", label="button-read-yes"), choice("no", label="button-read-no"))
 OVERWRITE: Final = (choice("yes", label="button-overwrite"), choice("no", label="button-keep"))
 
 
@@ -70,7 +82,7 @@ def advance(state: State, given: Given) -> Turn:
     """Go to what is still missing: a field, the proof of the address, or the person's word."""
     draft, form = opened(state, given)
     answered = {*draft.values, *draft.skipped}
-    missing = next((f for f in fields(draft, form) if f.id not in answered), None)
+    missing = next((f for f in fields(draft, form) if f.id not in answered or f.id in draft.guessed), None)
     if missing:
         return ask(with_draft(state, at=missing.id, tries=0), given)
     if form.assurance == "address" and draft.proved is None:
@@ -86,6 +98,9 @@ def ask(state: State, given: Given) -> Turn:
     if draft.at == SUMMARY:
         return _summary(state, given)
     field = field_at(state, given)
+    guessed = guess_at(state)
+    if guessed is not None:
+        return Turn(state).say("read-back", *READ_BACK, *controls(state, given), value=shown(field, guessed))
     options = tuple(choice("answer", f"{field.id}={item.id}", label=item.label) for item in field.choices)
     extra = (choice("keep"),) if field.id in draft.values else () if field.required else (choice("skip"),)
     by_post = (choice("human"),) if field.kind == "contact" else ()
@@ -106,8 +121,8 @@ def take(state: State, said: Said, given: Given) -> Turn | None:
     if field.kind not in STRICT:
         return _correct(state, said, given) if CORRECTION.search(said.text) else None
     match read(field, said, state, given):
-        case Taken(value):
-            return _settle(state, field, value, given, said)
+        case Taken() as got:
+            return _taken(state, field, got, given, said)
         case Bad(why):
             return retry(state, given, why)
         case None:
@@ -130,7 +145,9 @@ def take_free(state: State, said: Said, given: Given) -> Turn:
         case Taken(value) if value == draft.values.get(previous(state, given) or "") and draft.tries == 0:
             return retry(state, given, Text(id="bad-same"))
         case Taken(value):
-            return _settle(state, field, value, given, None)
+            # A name in a set phrase leaves the rest of the message to say something else; a free text is all of it.
+            beside = said if field.kind == "name" and value != said.text else None
+            return _settle(state, field, value, given, beside)
         case Bad(why):
             return retry(state, given, why)
         case None:
@@ -152,6 +169,12 @@ def overwrite(state: State, address: str, given: Given) -> Turn:
     )
 
 
+def misread(state: State, given: Given) -> Turn:
+    """What was read back is not what the person meant: it is asked again."""
+    draft, _ = opened(state, given)
+    return retry(without_guess(state, draft.at), given, Text(id="read-wrong"))
+
+
 def retry(state: State, given: Given, why: Text | None = None) -> Turn:
     """Ask again in other words; the third time, offer another way, for nobody may be stuck."""
     draft, _ = opened(state, given)
@@ -167,8 +190,11 @@ def retry(state: State, given: Given, why: Text | None = None) -> Turn:
 
 
 def confirm(state: State, given: Given) -> Turn:
-    """The person's word: file it. Anywhere but at the summary, the open question comes first."""
+    """The person's word: file it, or take what was read back. Elsewhere, the open question comes first."""
     draft, _ = opened(state, given)
+    guessed = guess_at(state)
+    if guessed is not None:
+        return _settle(without_guess(state, draft.at), field_at(state, given), guessed, given, None)
     if draft.at != SUMMARY:
         return ask(state, given)
     return Turn(state).do(
@@ -191,7 +217,7 @@ def take_heard(state: State, said: Said, given: Given) -> State:
         free = field.overheard and field.id not in state.draft.values
         got = heard(field, said, state, given) if free else None
         if got:
-            state = put(state, field, got.value, given)
+            state = _guess(state, field, got.value) if got.guessed else put(state, field, got.value, given)
     return state
 
 
@@ -207,6 +233,19 @@ def _summary(state: State, given: Given) -> Turn:
     for warning in told((form.warning,) if form.warning else (), draft):
         turn = turn.say(warning.id)
     return turn.say("summary", *choices, right=right_name(draft.right), lines=Lines(of=lines))
+
+
+def _taken(state: State, field: Field, got: Taken, given: Given, said: Said | None) -> Turn:
+    """Settle an answer that was given to the letter; read one back that was dictated."""
+    if not got.guessed:
+        return _settle(state, field, got.value, given, said)
+    at_it = with_draft(_guess(state, field, got.value), at=field.id)
+    return ask(take_heard(at_it, said, given) if said else at_it, given)
+
+
+def _guess(state: State, field: Field, value: Value) -> State:
+    assert state.draft is not None
+    return with_draft(state, guessed={**state.draft.guessed, field.id: value})
 
 
 def _settle(state: State, field: Field, value: Value, given: Given, said: Said | None) -> Turn:
@@ -232,8 +271,8 @@ def _correct(state: State, said: Said, given: Given) -> Turn | None:
         got = heard(field, said, state, given) if field.id in draft.values else None
         if not got or got.value == draft.values[field.id]:
             continue
-        value = got.value
         if field.kind == "contact" and not CORRECTION.search(said.text):
-            value = list(dict.fromkeys([*draft.values[field.id], *value]))  # one more, and not another
-        return _settle(state, field, value, given, None)
+            both = list(dict.fromkeys([*draft.values[field.id], *got.value]))  # one more, and not another
+            got = Taken(both, guessed=got.guessed)
+        return _taken(state, field, got, given, None)
     return None

@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.dialogue import answer, asides, case, ending, handoff, identity, intake, revise, talk
 from bot.dialogue.effects import Choice
 from bot.dialogue.events import Pressed, Said
-from bot.dialogue.serve import serve
-from bot.dialogue.state import Choosing, Given, State, Turn, become
+from bot.dialogue.serve import meant, serve
+from bot.dialogue.state import Choosing, Confirming, Given, State, Turn, become
 from bot.rights.request import Right
 
 
@@ -36,7 +36,7 @@ def do(state: State, offered: Choice, *, at: datetime, given: Given) -> Turn:
     if offered.do == "mean":
         return serve(state, offered.what, at=state.voiced or at, given=given)
     told = _told(state, offered, given)
-    return asides.again(told, given) if told else _opens(state, offered, given)
+    return asides.again(told, given) if told else _opens(state, offered, at, given)
 
 
 def _told(state: State, offered: Choice, given: Given) -> Turn | None:
@@ -58,13 +58,15 @@ def _told(state: State, offered: Choice, given: Given) -> Turn | None:
             return None
 
 
-def _opens(state: State, offered: Choice, given: Given) -> Turn:
+def _opens(state: State, offered: Choice, at: datetime, given: Given) -> Turn:
     """Quick replies that open something, or answer what is open."""
     match offered.do:
+        case "yes" if isinstance(state.aside, Confirming) and state.aside.what == "mean":
+            return meant(state, at=at, given=given)
         case "yes":
             return asides.yes(state, given)
         case "no" | "neither":
-            return _neither(state, given)
+            return neither(state, given)
         case "human":
             return handoff.human(state, given)
         case "person":
@@ -112,9 +114,10 @@ def _in_form(state: State, offered: Choice, given: Given) -> Turn | None:
             return None
 
 
-def _neither(state: State, given: Given) -> Turn:
+def neither(state: State, given: Given) -> Turn:
+    """None of what was offered; or simply no."""
     if isinstance(state.aside, Choosing):
-        return become(state, aside=None).say("neither").then(lambda s: asides.resume(s, given))
+        return asides.neither(state, given)
     return asides.no(state, given)
 
 

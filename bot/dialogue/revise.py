@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.draft import at_field, field_at, fields, opened, previous
+from bot.dialogue.draft import at_field, field_at, fields, opened, previous, without_guess
 from bot.dialogue.effects import Series, Text, VoidCode, choice
 from bot.dialogue.fields import TELLING, shown
 from bot.dialogue.intake import advance, ask
@@ -16,7 +16,8 @@ def skip(state: State, given: Given) -> Turn:
     if not at_field(state) or field_at(state, given).required:
         return Turn(state).say("cannot-skip").then(lambda s: why(s, given))
     values = {name: value for name, value in draft.values.items() if name != draft.at}
-    return Turn(with_draft(state, values=values, skipped=(*draft.skipped, draft.at))).then(lambda s: advance(s, given))
+    skipped = with_draft(without_guess(state, draft.at), values=values, skipped=(*draft.skipped, draft.at))
+    return Turn(skipped).then(lambda s: advance(s, given))
 
 
 def back(state: State, given: Given) -> Turn:
@@ -45,7 +46,7 @@ def restart(state: State, given: Given) -> Turn:
 def restarted(state: State, given: Given) -> Turn:
     """Clear the form."""
     state = become(state, aside=None).state
-    cleared = with_draft(state, values={}, skipped=(), proved=None, sent=None, tries=0)
+    cleared = with_draft(state, values={}, guessed={}, skipped=(), proved=None, sent=None, tries=0)
     return Turn(cleared, (VoidCode(),)).say("restarted").then(lambda s: advance(s, given))
 
 

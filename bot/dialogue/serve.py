@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.dialogue import answer, asides, case, ending, handoff, intake, revise, talk
+from bot.dialogue import answer, asides, case, ending, handoff, intake, misheard, revise, talk
 from bot.dialogue.effects import Purpose
 from bot.dialogue.events import Said
-from bot.dialogue.state import Choosing, Given, State, Turn, become
+from bot.dialogue.state import Choosing, Confirming, Given, State, Turn, become
 from bot.rights.request import Right
+from intents.answers import says
 from intents.bands import Sure
-from intents.text import normal, questioned
 
 NOTHING_OPEN = {"control.yes": "at-your-service", "control.no": "at-your-service"}
 
 
 def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said | None = None) -> Turn:
     """Do what is meant. `at` is when it was voiced; `said` the words, where there were any."""
+    return misheard.noted(state, intent, said, _served(state, intent, at=at, given=given, said=said))
+
+
+def _served(state: State, intent: str, *, at: datetime, given: Given, said: Said | None) -> Turn:
     family, _, topic = intent.partition(".")
-    if isinstance(state.aside, Choosing) and family != "control":
+    if guessing(state) and family != "control":
         state = become(state, aside=None).state
     if family != "none":
-        state = become(state, misses=0).state
+        state = become(state, misses=0, doubts=state.doubts if family == "control" else 0).state
     match family:
         case "ask" | "explain":
             band = said.understood.band if said else None
             beside = band.beside if isinstance(band, Sure) else ()
             told = answer.tell(state, intent, given, said.text if said else "", beside=beside)
-            return asides.again(told, given)
+            return asides.again(talk.in_both(told) if said and said.understood.foreign else told, given)
         case "request":
             return intake.begin(state, Right(topic), voiced=at, given=given, said=said)
         case "case":
@@ -37,7 +41,7 @@ def serve(state: State, intent: str, *, at: datetime, given: Given, said: Said |
         case "control":
             return _control(state, topic, said, given, at)
         case _:
-            return asides.again(answer.unsure(state), given)
+            return asides.again(answer.unsure(state, said.understood.ranked if said else ()), given)
 
 
 _PURPOSES: dict[str, Purpose] = {
@@ -74,8 +78,10 @@ def _control(state: State, topic: str, said: Said | None, given: Given, at: date
     match topic:
         case "cancel":
             return ending.cancel(state, given)
-        case "skip" | "back" if isinstance(state.aside, Choosing):
+        case "skip" | "back" if guessing(state):
             return ending.cancel(state, given)
+        case "yes" if isinstance(state.aside, Confirming) and state.aside.what == "mean":
+            return meant(state, at=at, given=given) if _plain(said, given) else asides.reopen(state, given)
         case "yes" if state.asking:
             return asides.yes(state, given) if _plain(said, given) else asides.reopen(state, given)
         case "yes" if (right := _explained(state, given)) and _plain(said, given):
@@ -96,6 +102,17 @@ def _control(state: State, topic: str, said: Said | None, given: Given, at: date
             return Turn(state).say(NOTHING_OPEN.get(f"control.{topic}", "nothing-open"))
 
 
+def meant(state: State, *, at: datetime, given: Given) -> Turn:
+    """Yes, to "did you mean …?"."""
+    assert isinstance(state.aside, Confirming)
+    return serve(state, state.aside.ref, at=state.voiced or at, given=given)
+
+
+def guessing(state: State) -> bool:
+    """Is it being asked what was meant?"""
+    return isinstance(state.aside, Choosing) or (isinstance(state.aside, Confirming) and state.aside.what == "mean")
+
+
 def _explained(state: State, given: Given) -> Right | None:
     """The right that was explained last, if that was the last answer."""
     last = answer.found(state.topic, given)
@@ -107,7 +124,7 @@ def _plain(said: Said | None, given: Given) -> bool:
     """A yes and nothing beside it: "yes, wait" files nothing, and takes nothing back."""
     if said is None:
         return True
-    return normal(said.text) in given.phrases("said-yes") and not questioned(said.text)
+    return says(said.text, given.phrases("said-yes"))
 
 
 def _steer(state: State, topic: str, given: Given) -> Turn:

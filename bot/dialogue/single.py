@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.dialogue.context import in_context
 from bot.dialogue.effects import Reply, TellAnswer
 from bot.dialogue.events import Said
 from bot.dialogue.spoken import Citation, message
@@ -15,6 +16,8 @@ from bot.wording.words import Language, Wording
 from intents.bands import Sure, Torn, Unsure
 from intents.text import normal
 from intents.understanding import Understood
+from intents.wishes import wishes
+from knowledge.answers import Answer
 
 Kind = Literal["answer", "gap", "choose", "request", "talk", "unknown"]
 
@@ -44,9 +47,11 @@ class Asked(BaseModel):
 def single(understood: Understood, *, language: Language, given: Given, wording: Wording) -> Asked:
     """Answer one question; `language` counts where the question itself does not tell one."""
     spoken = understood.language or language
-    intent, others = _meant(understood)
+    state = State(language=spoken, greeted=True)
+    said = in_context(state, Said(at=given.now, understood=understood))
+    intent, others = _meant(said.understood)
     confidence = {guess.intent: round(guess.confidence, 4) for guess in understood.ranked}
-    told = turn(State(language=spoken, greeted=True), Said(at=given.now, understood=understood), given)
+    told = turn(state, said, given)
     shown = [effect for effect in told.effects if isinstance(effect, Reply | TellAnswer)]
     messages = [message(effect, spoken, wording=wording, library=given.library) for effect in shown]
     answers = [given.library.answers[effect.answer] for effect in shown if isinstance(effect, TellAnswer)]
@@ -54,7 +59,7 @@ def single(understood: Understood, *, language: Language, given: Given, wording:
     return Asked(
         text=understood.text,
         language=spoken,
-        kind=answers[0].kind if answers else _kind(understood, intent),
+        kind=_kind(said.understood, intent, answers),
         intent=intent,
         confidence=confidence.get(intent, 0.0),
         runners_up=tuple(RunnerUp(intent=name, confidence=confidence.get(name, 0.0)) for name in others),
@@ -72,26 +77,37 @@ def _of_those_offered(understood: Understood, given: Given) -> list[Citation]:
 
 
 def _meant(understood: Understood) -> tuple[str, tuple[str, ...]]:
-    """The intent that counts, and the next two: those offered come first."""
+    """The intent that counts, and the next two: those offered come first, and what else is wished for."""
     ranked = [guess.intent for guess in understood.ranked]
-    first, offered = "none", tuple[str, ...]()
-    match understood.band:
-        case Sure(intent=intent):
-            first = intent
-        case Torn(intents=intents):
-            first, *rest = intents
-            offered = tuple(rest)
-        case Unsure():
-            pass
+    wished = [wish.intent or "" for wish in wishes(understood.parts, understood.band)]
+    likely = _likely(understood)
+    if wished and (not likely or likely[0] not in wished):
+        likely = tuple(wished)
+    first = likely[0] if likely else "none"
+    offered = (*likely[1:], *(name for name in wished if name != first))
     others = dict.fromkeys([*offered, *(name for name in ranked if name != first)])
     return first, tuple(others)[:2]
 
 
-def _kind(understood: Understood, intent: str) -> Kind:
-    """What it came to, where no answer of the policy was told."""
-    if isinstance(understood.band, Torn):
+def _likely(understood: Understood) -> tuple[str, ...]:
+    match understood.band:
+        case Sure(intent=intent):
+            return (intent,)
+        case Torn(intents=intents):
+            return intents
+        case Unsure():
+            return ()
+
+
+def _kind(understood: Understood, intent: str, answers: list[Answer]) -> Kind:
+    """What it came to: the kind of the answer told, unless something else is what counts."""
+    family = intent.partition(".")[0]
+    several = wishes(understood.parts, understood.band)
+    if answers and (not several or family in ("ask", "explain")):
+        return next((answer for answer in answers if answer.intent == intent), answers[0]).kind
+    if isinstance(understood.band, Torn) and not several:
         return "choose"
-    match intent.partition(".")[0]:
+    match family:
         case "ask" | "explain":
             return "gap"
         case "request" | "case":

@@ -75,8 +75,10 @@ def message(effect: Reply | TellAnswer, language: Language, *, wording: Wording,
     if effect.show != "answer":
         return _clauses(effect, answer, language, wording, library).model_copy(update={"choices": buttons})
     quotes = tuple(Citation(clause=cite.clause, quote=cite.quote) for cite in answer.cites)
-    told = answer.about(library.things.get(effect.thing or ""))[language]
-    text = "\n\n".join((told, *(spoken(below, language, wording) for below in effect.below)))
+    told = answer.about(library.things.get(effect.thing or ""))
+    first = f"{spoken(effect.above, language, wording)}\n{told[language]}" if effect.above else told[language]
+    also = (told["en" if language == "fr" else "fr"],) if effect.both else ()
+    text = "\n\n".join((first, *also, *(spoken(below, language, wording) for below in effect.below)))
     return Message(language=language, text=text, choices=buttons, citations=quotes)
 
 

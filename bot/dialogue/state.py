@@ -46,6 +46,8 @@ class Draft(Kept):
     version: int
     first_voiced: datetime
     values: dict[str, Value] = Field(default_factory=dict)
+    guessed: dict[str, Value] = Field(default_factory=dict)
+    """What was read out of dictated words, by field: asked back before it is a value."""
     skipped: tuple[str, ...] = ()
     sent: str | None = None
     proved: str | None = None
@@ -55,10 +57,10 @@ class Draft(Kept):
 
 
 class Confirming(Kept):
-    """A yes or no is awaited, about `what`; `ref` is the request, or the new value, that it is about."""
+    """A yes or no is awaited, about `what`; `ref` is the request, the new value or the meaning that it is about."""
 
     kind: Literal["confirming"] = "confirming"
-    what: Literal["cancel", "restart", "forget", "withdraw", "overwrite"]
+    what: Literal["cancel", "restart", "forget", "withdraw", "overwrite", "mean"]
     ref: str = ""
 
 
@@ -81,6 +83,13 @@ class Editing(Kept):
     """Which line of the summary is to be changed?"""
 
     kind: Literal["editing"] = "editing"
+
+
+class Guessed(Kept):
+    """What words were taken for in a turn, first what was served, then what they may have meant instead."""
+
+    intents: tuple[str, ...]
+    serial: int
 
 
 Aside = Annotated[Confirming | Choosing | Writing | Editing, Field(discriminator="kind")]
@@ -111,6 +120,8 @@ class State(Kept):
     person: str | None = None
     voiced: datetime | None = None
     misses: int = 0
+    doubts: int = 0
+    guessed: Guessed | None = None
 
     def blank(self) -> State:
         """What is left when a conversation is forgotten: its language, so that the last word can be understood."""

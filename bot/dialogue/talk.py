@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.answer import STARTERS, topic
-from bot.dialogue.effects import Forget, Text, VoidCode, Words, choice
+from bot.dialogue.effects import Forget, TellAnswer, Text, VoidCode, Words, choice
 from bot.dialogue.state import KEEP_DAYS, Confirming, Given, State, Turn, become
 from intents.language import Language
 
@@ -74,6 +74,23 @@ def language(state: State, text: str) -> Turn:
         return switched(state, wanted.pop() if len(wanted) == 1 else state.language)
     buttons = tuple(choice("language", name, label=f"button-{name}") for name in NAMES)
     return Turn(state).say("languages", *buttons)
+
+
+def foreign(state: State) -> Turn:
+    """To somebody who writes in a third language, in both of ours: which they are, and the way to a human."""
+    buttons = tuple(choice("language", name, label=f"button-{name}") for name in NAMES)
+    return Turn(state).say("foreign", choice("human"), *buttons)
+
+
+def in_both(told: Turn) -> Turn:
+    """The turn, its answers in both languages, with the way to a human."""
+    effects = (
+        effect.model_copy(update={"both": True, "choices": (*effect.choices, choice("human"))})
+        if isinstance(effect, TellAnswer)
+        else effect
+        for effect in told.effects
+    )
+    return Turn(told.state, tuple(effects))
 
 
 def switched(state: State, to: Language) -> Turn:

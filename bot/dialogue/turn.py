@@ -7,7 +7,7 @@ What a person writes is hearing.py's; here is everything else that may happen, a
 
 from __future__ import annotations
 
-from bot.dialogue import asides, case, commands, ending, handoff, hearing, identity, intake, press, talk
+from bot.dialogue import asides, case, commands, ending, handoff, hearing, identity, intake, misheard, press, talk
 from bot.dialogue.draft import renewed
 from bot.dialogue.effects import Choice, Effect, Reply, TellAnswer
 from bot.dialogue.events import (
@@ -39,9 +39,9 @@ def turn(state: State, event: Event, given: Given) -> Turn:
         state = state.model_copy(update={"serial": state.serial + 1, "last_press": tapped})
     state, changed = _renewed(state, given)
     told = _changed(state, event, given) if changed else _happened(state, event, given)
-    if not told.effects and isinstance(event, Said | Pressed) and not press.is_second_tap(state, event):
+    if misheard.silent(told) and isinstance(event, Said | Pressed) and not press.is_second_tap(state, event):
         told = told.say("old-button" if isinstance(event, Pressed) else "nothing-open")
-    return _numbered(told)
+    return _numbered(misheard.unheard(state, event, told))
 
 
 def choice_id(serial: int, index: int) -> str:

@@ -212,6 +212,20 @@ class Published(SQLModel, table=True):
     at: datetime = Field(sa_type=Moment)
 
 
+class Misunderstanding(SQLModel, table=True):
+    """How often on a day one intent was taken for another: a count, in which nobody and nobody's words stand."""
+
+    __tablename__ = "misunderstandings"
+
+    policy: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    language: str = Field(primary_key=True)
+    how: str = Field(primary_key=True)
+    guessed: str = Field(primary_key=True)
+    meant: str = Field(primary_key=True)
+    times: int
+
+
 class Secret(SQLModel, table=True):
     """A secret made once and kept under the keys, so that changing keys does not change what hangs on it."""
 

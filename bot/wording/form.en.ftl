@@ -40,6 +40,9 @@ contact-line = Contact: { $contact }.{" "}
 receipt-proved = Your address is verified by a code; no identity paper was needed.
 receipt-no-proof = No proof of identity was needed.
 
+read-back = I read: { $value }. Is that right?
+read-wrong = Sorry, I misread you. Please type the address with its @, or the number in digits.
+
 # Two ways of asking again; the question itself is repeated right after.
 retry-email = I need an e-mail address, such as ada@example.org.
 retry-email-again = I found no address. It has an @ and no space: ada@example.org.

@@ -40,6 +40,9 @@ contact-line = Contact : { $contact }.{" "}
 receipt-proved = Votre adresse est vérifiée par un code ; aucune pièce d'identité n'était nécessaire.
 receipt-no-proof = Aucune preuve d'identité n'était nécessaire.
 
+read-back = J'ai lu : { $value }. Est-ce bien cela ?
+read-wrong = Pardon, j'ai mal lu. Écrivez l'adresse avec son @, ou le numéro en chiffres.
+
 # Deux façons de redemander ; la question elle-même est répétée juste après.
 retry-email = Il me faut une adresse e-mail, comme ada@example.org.
 retry-email-again = Je n'ai pas trouvé d'adresse. Elle a un @ et aucun espace : ada@example.org.

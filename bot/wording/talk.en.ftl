@@ -34,9 +34,19 @@ no-words = I find no word or number in that. Please say it in words.
 too-long = This message has { $length } characters; I read { $most } at most. Please give the main point in a few sentences.
 old-button = That button belongs to an earlier question. Nothing was changed.
 which-one = To understand you rightly: what did you mean?
-neither = All right, something else. Please put it in other words.
-not-understood = I did not understand. Try a short sentence, or choose a topic.
-not-understood-again = Sorry, I still don't understand. To have a person read you, write "human"; otherwise, here are some topics.
+did-you-mean = To understand you rightly: "{ $topic }", is that what you want?
+perhaps = If I understand you rightly:
+also-asked = Your other question, "{ $topic }":
+first-your-question = Your question first:
+one-after-the-other = Your { $first } first; your { $then } comes next.
+kept-too = Noted: your { $right } comes next.
+wanted-too = That leaves your { $right }: here it is. To drop it, write "cancel".
+foreign =
+    I read and write French and English only. Write "human" and someone on the team will read you.
+    Je lis et j’écris seulement le français et l’anglais. Écrivez « humain » et une personne de l’équipe vous lira.
+neither = All right, it was none of those. Please put it in other words.
+not-understood = I did not quite understand. Put it in one sentence, such as "Who gets my data?", or choose a topic.
+not-understood-again = Sorry, I still do not understand. A person can read you: write "human". Otherwise, here are some topics.
 more-of-what = What would you like to know more about?
 whole-clauses =
     My answer stands in this part of the policy, quoted word for word:
@@ -60,6 +70,8 @@ team-said-in-other =
 said-section = the whole section, whole section, show me the whole section, show the whole section, show me the section, the entire section, read the whole section, i want to read the whole section, the full section, full section, the whole chapter, the whole passage, the full text, show me the full text, the whole part, give me the whole section
 said-team = ask the team, ask them, please ask the team, yes ask the team, can you ask the team, could you ask the team, put it to the team, ask your team, yes please ask the team
 said-where = which clause, what clause, in which clause, which clause is that, which clause says that, which part, which article, which paragraph, which section, where does it say that, where does it say so, where is that written, where is it written, where is that, where exactly, where in the policy, where does that come from, what is your source, your source, source, says who, show me the clause, show me the clauses, show me where, quote it, quote the clause, prove it, read the clause, read the clauses
+said-both = both, both of them, both please, the two, all of them, all three, i want both, both of these, all of these, one and the other, i meant both, both actually
+said-neither = neither, none, none of them, none of these, none of those, neither of them, neither of these, neither one, none of the above, something else, not that, none of that, no something else, not these, nothing of that, nope neither, no neither, none of these please
 all-stays = All right, everything stays as it was.
 aside-dropped = All right, let us leave that. Nothing was sent.
 internal-error = Something went wrong on our side. Your last message is lost, the rest is kept. Please send it again, or ask for a human by writing /human.
@@ -83,4 +95,6 @@ forget-draft = , along with whatever you have not sent yet
 forgotten = It is erased. If you write again, we start afresh.
 
 # A yes and nothing beside it, with commas between.
-said-yes = ok do it, ok go ahead, yes, yes yes, yeah, yep, yup, ok, okay, sure, of course, i confirm, yes i confirm, confirm, that is right, that's right, correct, exactly, perfect, go ahead, yes go ahead, yes please, yes thanks, send it, yes send it, do it, yes do it, absolutely, definitely, all good, looks good, yes that is correct, yes that's right, alright, all right
+said-yes = ok do it, ok go ahead, yes, yes yes, yeah, yep, yup, ok, okay, sure, of course, i confirm, yes i confirm, confirm, that is right, that's right, correct, exactly, perfect, go ahead, yes go ahead, yes please, yes thanks, send it, yes send it, do it, yes do it, absolutely, definitely, all good, looks good, yes that is correct, yes that's right, alright, all right, yes it is, yes i do, yes i am sure, i am sure, yes of course, yes sure, yes absolutely, yes definitely, yes correct, yes exactly, yes indeed, yes that is it, that is it, that's it, that is the one, that one, it is, indeed, yes right, that's correct, quite right, spot on, affirmative, certainly, by all means, sure thing, for sure, you bet, totally, agreed, i agree, i do, please do, yes please do, please send it, yes do, fine, that's fine, that is fine, yes that's fine, fine by me, all correct, everything is correct, it is correct, everything is right, it is all right, looks right, looks correct, sounds good, ok yes, okay yes, ok send it, ok fine, ok perfect, ok good, go for it, submit, submit it, confirmed, approve, approved, proceed, yup yup, yeah sure, yeah ok, yeah that's right, yeah go ahead, aye, y, yse, yess, yep go ahead, sure go ahead, sure yes, oh yes, well yes, oki, okey, oky, okey dokey, roger, perfect go ahead, perfect send it, i accept, accepted, yes i accept, yes i agree
+# A plain no, with commas between.
+said-no = no, no no, nope, nah, nah no, nay, no way, no thanks, no thank you, no not really, not really, not at all, not now, not yet, not that, not this, not that one, not this one, not right, not correct, not quite, not exactly, that is wrong, that's wrong, it is wrong, wrong, incorrect, false, that is not right, that's not right, that is not it, that's not it, it is not, no it is not, it isn't, no it isn't, no that's not it, no that is wrong, no that's wrong, no it's wrong, negative, never, by no means, absolutely not, certainly not, definitely not, of course not, no of course not, please no, please don't, don't, do not, don't do it, do not do it, don't send it, do not send it, no don't, no do not, no don't do it, i don't want to, i do not want to, i don't want that, no i don't, no i do not, i'd rather not, i would rather not, rather not, i'd prefer not to, i prefer not to, better not, i don't think so, i do not think so, don't think so, i refuse, i disagree, i decline, n, noo, nop, noope, nopes, nuh uh, uh no, uhm no, um no, oh no, well no, hell no, no sorry, sorry no, no actually, actually no, no wait, ok no, no never, on second thoughts no

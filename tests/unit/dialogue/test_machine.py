@@ -43,6 +43,7 @@ from intents.entities import entities
 from intents.scores import Guess
 from intents.text import clean
 from intents.understanding import Understood
+from intents.wishes import Part
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORDING, FORMS = loading.load_wording(), loading.load_forms()
@@ -61,10 +62,12 @@ INTENTS = sorted(
 WORDS = st.sampled_from(
     [
         "", "👍", "oui", "no", "everything", "tout", "ada@example.org", "no, my e-mail is bob@example.org", "stop",
-        "1234 5678", "12345678", "123", "06 12 34 56 78", "3 septembre 2026", "3/9/2031", "x" * 1500, "y" * 2500,
+        "1234 5678", "12345678", "123", "ada at example dot org",
+        "non, léa arobase exemple point fr", "zéro six douze trente-quatre cinquante-six soixante-dix-huit",
+        "06 12 34 56 78", "3 septembre 2026", "3/9/2031", "x" * 1500, "y" * 2500,
         "/help", "/cancel", "/forget", "/privacy", "/language en", "/human", "/requests", "/start", "/nonsense",
         "<b>'; DROP TABLE requests; --</b>", "my address is wrong", "1", "፩", "yes, wait", "pourquoi ?",
-        "\u202eevil", "CSV",
+        "\u202eevil", "CSV", "the second", "les deux", "none of these", "combien de temps ?", "who reads this chat?",
     ]
 )  # fmt: skip
 
@@ -87,6 +90,19 @@ def bands(draw: st.DrawFn) -> Band:
     return Unsure()
 
 
+@st.composite
+def cuts(draw: st.DrawFn) -> tuple[Part, ...]:
+    """Mostly a message is one; or it falls into parts, of any meaning or none."""
+    if draw(st.integers(0, 3)):
+        return ()
+    texts = st.sampled_from(["", "ada@example.org", "12345678", "tout", "who gets it?"])
+    meant = st.one_of(st.none(), st.sampled_from([name for name in INTENTS if name != "none"]))
+    return tuple(draw(st.lists(st.builds(Part, text=texts, intent=meant), min_size=2, max_size=4)))
+
+
+FOREIGN = st.integers(0, 9).map(lambda number: number == 0)
+
+
 class Conversation(RuleBasedStateMachine):
     """One person, doing anything at all."""
 
@@ -101,12 +117,14 @@ class Conversation(RuleBasedStateMachine):
     def opens(self, language: Any) -> None:
         self.happens(Started(at=self.now, language=language))
 
-    @rule(text=WORDS, band=bands(), language=st.sampled_from(["fr", "en", None]))
-    def says(self, text: str, band: Band, language: Any) -> None:
+    @rule(text=WORDS, band=bands(), language=st.sampled_from(["fr", "en", None]), parts=cuts(), foreign=FOREIGN)
+    def says(self, text: str, band: Band, language: Any, parts: tuple[Part, ...], foreign: bool) -> None:
         ranked = (Guess(intent="none", confidence=1.0),)
         words = clean(text)
         found = entities(words, today=self.now.date())
-        understood = Understood(text=words, language=language, ranked=ranked, band=band, entities=found)
+        understood = Understood(
+            text=words, language=language, ranked=ranked, band=band, entities=found, parts=parts, foreign=foreign
+        )
         self.happens(Said(at=self.now, understood=understood))
 
     @rule(word=st.sampled_from(["oui", "yes", "ok", "non", "no"]))

@@ -7,9 +7,12 @@ from rapidfuzz import fuzz
 
 from bot import loading
 from bot.files import read_yaml
+from intents import nearest, train
 from intents.catalogue import Catalogue, Intent, Phrases, Unlike
-from intents.check import mistakes
+from intents.check import mistakes, places
+from intents.scores import Matcher
 from intents.text import normal
+from tests.conftest import CACHE
 
 CASES = Path(__file__).parents[2] / "cases" / "intents"
 RIGHTS = {
@@ -25,6 +28,13 @@ def catalogue() -> Catalogue:
 
 def test_the_catalogue_has_no_mistakes(catalogue: Catalogue) -> None:
     assert mistakes(catalogue) == ()
+
+
+def test_no_phrase_is_held_by_another_intent(catalogue: Catalogue, matcher: Matcher) -> None:
+    """`ombud intents check` tells file and line; the matcher has left the phrases' vectors in the cache."""
+    texts = [place.text for place in places(catalogue)]
+    vectors = nearest.meanings(texts, train.load_encoder(), loading.kept_weights(CACHE))
+    assert [mistake.what for mistake in nearest.overmatched(catalogue, vectors.rows)] == []
 
 
 def test_a_file_is_named_after_its_intent(catalogue: Catalogue) -> None:
@@ -54,7 +64,7 @@ def test_no_case_is_nearly_a_phrase(catalogue: Catalogue) -> None:
 
 
 def test_mistakes_say_where_and_what_to_do() -> None:
-    phrases = Phrases(fr=tuple(f"phrase {at}" for at in range(12)), en=("phrase 3",))
+    phrases = Phrases(fr=tuple(f"phrase {at}" for at in range(15)), en=("phrase 3",))
     unlike = (Unlike(intent="ask.nobody", why="it is not"),)
     (first, second, third) = mistakes((Intent(intent="ask.one", meaning="One.", phrases=phrases, unlike=unlike),))
     assert first.path == ("phrases", "en", 0)

@@ -20,7 +20,7 @@ def test_addresses_are_taken_without_the_full_stop_after_them() -> None:
     assert found(text).emails == ("lea.martin+rgpd@example.org", "info@mail.example.org")
 
 
-@pytest.mark.parametrize("text", ["lea@example", "@example.org", "lea arobase example.org"])
+@pytest.mark.parametrize("text", ["lea@example", "@example.org", "lea arobase example", "lea at example dot nowhere"])
 def test_half_an_address_is_none(text: str) -> None:
     assert found(text).emails == ()
 
@@ -57,6 +57,22 @@ def test_telephone_numbers_are_written_the_international_way(text: str, phones: 
         ("il y a trois semaines", date(2026, 11, 2)),
         ("10 days ago", date(2026, 11, 13)),
         ("a week ago", date(2026, 11, 16)),
+        ("a fortnight ago", date(2026, 11, 9)),
+        ("il y a vingt et un jours", date(2026, 11, 2)),
+        ("mardi dernier", date(2026, 11, 17)),
+        ("last Tuesday", date(2026, 11, 17)),
+        ("last Monday", date(2026, 11, 16)),  # today is one
+        ("dimanche passé", date(2026, 11, 22)),
+        ("12 mars 24", date(2024, 3, 12)),
+        ("12 March '24", date(2024, 3, 12)),
+        ("12 mars 14 heures", date(2026, 3, 12)),
+        ("le douze mars deux mille vingt-quatre", date(2024, 3, 12)),
+        ("le trente et un décembre mille neuf cent quatre-vingt-dix-neuf", date(1999, 12, 31)),
+        ("le premier août", date(2026, 8, 1)),
+        ("the third of March twenty twenty-four", date(2024, 3, 3)),
+        ("August twenty-first, nineteen eighty-four", date(1984, 8, 21)),
+        ("on the twelfth of July two thousand and five", date(2005, 7, 12)),
+        ("March the 3rd, two thousand", date(2000, 3, 3)),
     ],
 )
 def test_dates_are_read_in_both_languages(text: str, day: date) -> None:
@@ -64,8 +80,12 @@ def test_dates_are_read_in_both_languages(text: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31/02/2026", "le 31 février 2026", "24/7", "version 1.2.3.4", "mars est une planète"]
-)
+    "text",
+    [
+        "31/02/2026", "le 31 février 2026", "24/7", "version 1.2.3.4", "mars est une planète", "you may first check",
+        "the second may be wrong", "no one may see it", "un mars", "in March 2023", "Tuesday", "last week",
+    ],
+)  # fmt: skip
 def test_what_is_no_day_is_no_date(text: str) -> None:
     assert found(text).dates == ()
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from intents.parts import parts_of
+from intents.parts import parts_of, without_courtesies
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_a_long_story_is_read_at_its_ends() -> None:
     assert len(sentences) == 6
     assert sentences[0] == "This is sentence 0."
     assert sentences[-1] == "This is sentence 99."
+
+
+def test_courtesies_alone_stay() -> None:
+    assert without_courtesies("Bonjour, merci d'avance") == "Bonjour, merci d'avance"
+    assert without_courtesies("Bonjour, qui reçoit mes données ? Cordialement, Ada") == "qui reçoit mes données ?"

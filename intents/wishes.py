@@ -1,0 +1,192 @@
+"""Two wishes in one message: "how long do you keep it, and do you sell it?"
+
+A message is cut where a sentence ends, and at a joining word where what follows can stand alone. It holds several
+wishes only where the matcher is sure of each, they differ, and one answer would not serve them both: « qui reçoit mon
+nom et mon adresse ? » is one question. In doubt a message is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from intents.bands import Band, Sure, Torn, Unsure, decide
+from intents.manner import manner_of, wants_something
+from intents.parts import without_courtesies
+from intents.rules import weigh
+from intents.scores import Guess
+from intents.text import normal
+
+MOST: Final = 3
+"""More wishes than that are a letter: it is read as a whole."""
+_MOST_PARTS: Final = 6
+_CONFIDENT: Final = 0.6
+_LOOKED_AT: Final = 120
+"""Characters by whose words it is seen whether a part can stand alone."""
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?;…])\s+|\n+")
+_JOINT: Final = re.compile(
+    r"(?:\s*,\s*|\s+)(?:et puis|et aussi|et|ainsi que|puis|ensuite|mais aussi|mais|sinon|par ailleurs|au passage|aussi|"
+    r"and also|and then|and|also|then|plus|but also|but|besides|by the way)\s*,?\s+|\s*,\s+",
+    re.IGNORECASE,
+)
+_LEADING: Final = re.compile(
+    r"^(?:(?:et|and|puis|then|aussi|also|sinon|ensuite|mais|but|so|donc|alors|ok|d abord|first|en plus|de plus|plus) )+"
+)
+_QUESTION: Final = re.compile(
+    r"(?:(?:a|de|d|pour|avec|chez|depuis|pendant|sur|dans|en|to|with|for|from|by|since|on|in) )?"
+    r"(?:qui|quoi|quel\w*|quand|combien|comment|pourquoi|ou (?:est|sont|vont|vous)|est ce|qu|que|y a t|puis je|peut on|"
+    r"ai je|dois je|(?:les? |la |l )?\w+ez vous|vous (?:les? |la |l )?\w+ez|\w+ t (?:il|elle|on)|\w+ent (?:ils|elles)|"
+    r"who\w*|what\w*|which|where|when|why|how|"
+    r"(?:do|does|did|can|could|is|are|was|were|will|would|may|should|have|has|am) "
+    r"(?:i|you|it|they|we|my|the|there|this|that|your|any\w*|some\w*)|(?:do|does|are|is) \w+)\b"
+)
+_WISH: Final = re.compile(
+    r"(?:je |j |nous |on |i |we )(?:(?:also|aussi|would|d|really|just|ne|do|don t|not) )*"
+    r"(?:veux|voudrais|souhaite\w*|desire|demande|aimerais|exige|m oppose|retire|refuse|ai besoin|voulons|"
+    r"want|like|need|wish|object|withdraw|request|demand|ask|refuse)\b|"
+    r"merci de|veuillez|please|pourriez|pouvez|could you|can you|(?:(?:ne|me|m|les?|la|l) ){0,2}\w{3,}ez\b"
+)
+_BARE: Final = re.compile(
+    r"(?:(?:to|d|de) )?"
+    r"(?:delete|erase|remove|send|give|stop|correct|fix|change|update|tell|transfer|freeze|block|explain|show|get|"
+    r"forget|unsubscribe|withdraw|close|provide|export|move|see|know|receive|"
+    r"(?:les? |la |l |me |m |en )?(?:supprimer|effacer|corriger|rectifier|recevoir|obtenir|savoir|retirer|transferer|"
+    r"bloquer|geler|envoyer|recuperer|modifier|arreter|avoir|voir))\b"
+)
+"""A verb alone: an order, or what a question or a wish before it goes on with."""
+_DENIED: Final = re.compile(r"\b(?:not|never|no|pas|jamais|sans|without|ne|n)\b")
+_SERVED: Final = ("ask.", "explain.", "request.", "case.", "talk.human", "talk.bot", "talk.forget_me")
+_TOGETHER: Final = (
+    frozenset({"ask.rights", "ask.exercise"}),
+    frozenset({"ask.marketing", "request.marketing_objection"}),
+    frozenset({"ask.marketing", "explain.marketing_objection"}),
+    frozenset({"ask.contact", "talk.human"}),
+    frozenset({"request.access", "request.portability"}),
+    frozenset({"request.objection", "request.marketing_objection"}),
+    frozenset({"request.objection", "request.erasure"}),
+    frozenset({"request.consent_withdrawal", "request.marketing_objection"}),
+)
+"""Meanings that one answer, or one request, serves both."""
+
+
+class Part(BaseModel):
+    """A part of a message, and what it surely means by itself, if it surely means anything."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    intent: str | None
+
+
+def read_parts(text: str, score: Callable[[list[str]], Sequence[tuple[Guess, ...]]]) -> tuple[Part, ...]:
+    """The parts of a message, each understood by itself; none where it has but one. Scored in one go."""
+    cut = cut_up(text)
+    if len(cut) < 2:
+        return ()
+    manner = manner_of(text)
+    told_of = manner.reported or manner.past or manner.elsewhere
+    parts = []
+    for (part, goes_on), ranked in zip(cut, score([part for part, _ in cut]), strict=True):
+        intent = _surely(ranked, part)
+        if intent and intent.startswith("request.") and told_of:
+            intent = None
+        if intent and intent.startswith("request.") and goes_on and manner.asked:
+            intent = intent.replace("request.", "explain.")
+        parts.append(Part(text=part, intent=intent))
+    return tuple(parts)
+
+
+def wishes(parts: Sequence[Part], whole: Band) -> tuple[Part, ...]:
+    """The wishes that a message holds, in order, where there are several.
+
+    What it means as a whole is one of them, or it is nothing but them.
+    """
+    found: list[Part] = []
+    for part in parts:
+        if part.intent and part.intent.startswith(_SERVED) and not any(_one(part, other) for other in found):
+            found.append(part)
+    meant = {part.intent for part in found}
+    if not 2 <= len(found) <= MOST:
+        return ()
+    if not meant & set(_likely(whole)) and not all(part.intent for part in parts):
+        return ()
+    return tuple(found)
+
+
+def cut_up(text: str) -> list[tuple[str, bool]]:
+    """The parts that can stand alone, and of each, whether it goes on with a verb of the part before."""
+    parts: list[tuple[str, bool]] = []
+    for sentence in _SENTENCE_END.split(without_courtesies(text)):
+        begun = len(parts)
+        start = 0
+        for joint in _JOINT.finditer(sentence):
+            if len(parts) > _MOST_PARTS:
+                return []
+            before, after = sentence[start : joint.start()], sentence[joint.end() : joint.end() + _LOOKED_AT]
+            if not _stands(before[:_LOOKED_AT], after, bare_comma=joint[0].strip() == ","):
+                continue
+            parts.append((before, _goes_on(before) and len(parts) > begun))
+            start = joint.end()
+        rest = sentence[start:].strip()
+        if rest:
+            parts.append((rest, start > 0 and _goes_on(rest)))
+    return parts if 2 <= len(parts) <= _MOST_PARTS else []
+
+
+def _stands(before: str, after: str, *, bare_comma: bool) -> bool:
+    """Can what follows a joining word, or a comma, be a wish or a question by itself?"""
+    words, told = _LEADING.sub("", normal(after)), normal(before)
+    if len(words.split()) < 2 or not told or (" " not in told and _QUESTION.match(told)):
+        return False  # "why and how long", "who and where"
+    if _goes_on(after):
+        return (not bare_comma or _goes_on(before)) and not _DENIED.search(told)
+    if bare_comma and _QUESTION.match(words):  # « mon frère, qui est mort » tells, and asks nothing
+        return bool(_QUESTION.match(told)) or " " not in told or "@" in before
+    return bool(_QUESTION.match(words) or _WISH.match(words))
+
+
+def _goes_on(text: str) -> bool:
+    return _BARE.match(_LEADING.sub("", normal(text))) is not None
+
+
+def _surely(ranked: tuple[Guess, ...], part: str) -> str | None:
+    weighed = weigh(ranked, part)
+    match decide(weighed, text=part):
+        case Sure(intent=intent) if weighed[0].confidence >= _CONFIDENT and _has_shape(intent, part):
+            return intent
+        case _:
+            return None
+
+
+def _has_shape(intent: str, part: str) -> bool:
+    """A question or a wish is put as one; a sentence that tells a story is none, whatever it is about."""
+    if not intent.startswith(_SERVED):
+        return True
+    words = _LEADING.sub("", normal(part))
+    return bool(_QUESTION.match(words) or _WISH.match(words) or _BARE.match(words)) or wants_something(part)
+
+
+def _one(part: Part, other: Part) -> bool:
+    """Does one answer, or one request, serve both?"""
+    a, b = sorted((part.intent or "", other.intent or ""))
+    (first, _, of), (second, _, what) = a.partition("."), b.partition(".")
+    if a == b or {a, b} in _TOGETHER or first == second == "case":
+        return True
+    if {first, second} <= {"case", "request", "explain"} and (of == what or "case" in (first, second)):
+        return True
+    if "request" in (first, second) and {a, b} & {"ask.rights", "ask.exercise"}:
+        return True
+    return first == second == "request" and "request.post_mortem" in (a, b)
+
+
+def _likely(band: Band) -> tuple[str, ...]:
+    match band:
+        case Sure(intent=intent, beside=beside):
+            return (intent, *beside)
+        case Torn(intents=intents):
+            return intents
+        case Unsure():
+            return ()

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from intents.bands import Sure, Torn, Unsure, decide
+from intents.explained import moved, options
+from intents.rules import weigh
+from intents.scores import Guess
+
+
+def guesses(**chances: float) -> tuple[Guess, ...]:
+    return tuple(Guess(intent=name.replace("_", ".", 1), confidence=chance) for name, chance in chances.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "to", "why"),
+    [
+        ("Please do not delete my data", "request.erasure", "none", "denied"),
+        ("Can I have my data deleted?", "request.erasure", "explain.erasure", "only asked about"),
+        ("My lawyer said to delete my data", "request.erasure", "explain.erasure", "told of others, or quoted"),
+        ("I asked you to delete my data last year", "request.erasure", "case.status", "it is past: asked for before"),
+        ("Delete my alarm", "request.erasure", "none", "somebody else's matter"),
+        ("yes?", "control.yes", "none", "a question is no yes"),
+    ],
+)  # fmt: skip
+def test_the_rule_that_moved_likelihood_is_named(text: str, intent: str, to: str, why: str) -> None:
+    (found,) = moved((Guess(intent=intent, confidence=0.9),), text)
+    assert (found.intent, found.to, found.why) == (intent, to, why)
+
+
+def test_what_no_rule_touches_is_not_told() -> None:
+    ranked = guesses(request_erasure=0.9, ask_retention=0.1)
+    assert moved(ranked, "Delete my data now") == []
+    assert moved(guesses(request_erasure=0.001), "do not delete it") == []
+
+
+@pytest.mark.parametrize(
+    "ranked",
+    [
+        guesses(ask_retention=0.9, ask_archiving=0.1),
+        guesses(ask_retention=0.45, ask_archiving=0.4, none=0.05, ask_rights=0.1),
+        guesses(none=0.9, ask_rights=0.1),
+        guesses(request_erasure=0.7, explain_erasure=0.3),
+        guesses(control_yes=0.4, control_no=0.3, ask_rights=0.3),
+    ],
+)
+def test_the_cheapest_option_is_what_was_decided(ranked: tuple[Guess, ...]) -> None:
+    first, *others = options(weigh(ranked, "something"))
+    match decide(ranked, text="something"):
+        case Sure(intent=intent):
+            assert (first.does, first.intents) == ("take it for", (intent,))
+        case Torn(intents=intents):
+            assert (first.does, first.intents) == ("ask which is meant:", intents)
+        case Unsure():
+            assert first.intents == ()
+    assert all(first.cost <= other.cost for other in others)
