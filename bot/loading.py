@@ -199,11 +199,11 @@ def learn(folder: Path, *, own: Path | None = None, on_training: Callable[[], No
     kept = folder / f"matcher-{train.digest(catalogue)}.npz"
     if kept.exists():
         try:
-            return train.matcher(kept.read_bytes(), train.load_encoder())
+            return train.matcher(kept.read_bytes(), train.SentenceEncoder())
         except ValueError:
             kept.unlink()  # cut short by a crash on a full disk, say: it costs one more training
     on_training()
-    encode = train.load_encoder()
+    encode = train.SentenceEncoder()
     data = train.fit(catalogue, encode)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for old in folder.glob("matcher-*.npz"):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from intents.rules import weigh
 from intents.scores import Guess
 
 # What each mistake costs, beside a question answered with something else (1). Asking costs a person a tap;
@@ -59,23 +59,39 @@ class Unsure(BaseModel):
 Band = Sure | Torn | Unsure
 
 
-def decide(ranked: tuple[Guess, ...], *, text: str) -> Band:
-    """The band of least expected cost; the rules of rules.py hold whoever calls."""
-    chances = {guess.intent: guess.confidence for guess in weigh(ranked, text)}
+@dataclass(frozen=True)
+class Option:
+    """A way to go on, and what it costs in expectation."""
+
+    band: Band
+    cost: float
+
+
+def decide(weighed: tuple[Guess, ...]) -> Band:
+    """The band of least expected cost, of guesses that have been through the rules (rules.py)."""
+    return options(weighed)[0].band
+
+
+def options(weighed: tuple[Guess, ...]) -> list[Option]:
+    """Each way to go on, the cheapest first; of two that cost the same, the one that asks less of the person."""
+    chances = {guess.intent: guess.confidence for guess in weighed}
     nothing = chances.pop("none", 0.0)
     best_first = sorted(chances, key=lambda intent: -chances[intent])
-    sure_costs = {intent: _cost_of_answering(intent, chances, nothing) for intent in best_first[:_MOST_OFFERED]}
-    answered = min(sure_costs, key=lambda intent: sure_costs[intent], default=None)
     offered = tuple(intent for intent in best_first if _can_be_offered(intent) and chances[intent] >= _WORTH_OFFERING)
     offered = offered[:_MOST_OFFERED]
-    offer_cost = _cost_of_offering(sum(chances[intent] for intent in offered))
-    silence_cost = _NOT_UNDERSTOOD * (1 - nothing)
-    if answered and sure_costs[answered] <= min(offer_cost, silence_cost):
-        beside = tuple(intent for intent in offered if intent != answered and chances[intent] >= _WORTH_BESIDE)
-        return Sure(intent=answered, beside=beside if _is_question(answered) else ())
-    if offered and offer_cost < silence_cost:
-        return Torn(intents=offered)
-    return Unsure()
+    found = [
+        Option(_sure(intent, offered, chances), _cost_of_answering(intent, chances, nothing))
+        for intent in best_first[:_MOST_OFFERED]
+    ]
+    found.append(Option(Unsure(), _NOT_UNDERSTOOD * (1 - nothing)))
+    if offered:
+        found.append(Option(Torn(intents=offered), _cost_of_offering(sum(chances[intent] for intent in offered))))
+    return sorted(found, key=lambda option: option.cost)
+
+
+def _sure(intent: str, offered: tuple[str, ...], chances: dict[str, float]) -> Sure:
+    beside = tuple(other for other in offered if other != intent and chances[other] >= _WORTH_BESIDE)
+    return Sure(intent=intent, beside=beside if _is_question(intent) else ())
 
 
 def _cost_of_answering(intent: str, chances: dict[str, float], nothing: float) -> float:

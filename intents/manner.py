@@ -67,7 +67,7 @@ _REPORTED = re.compile(
   | (?:dit|disent|pense|conseille)\s(?:de|d|que|qu)\b | (?:il\s)?parait\s(?:que|qu)\b
   | j\sai\s(?:lu|entendu|vu)\b | selon\s(?:un|une|mon|ma|lui|elle|eux)\b
   | (?:said|says|told\sme|tells\sme|thinks|suggested|suggests|advised|claims|mentioned)\b
-  | i\s(?:read|heard|saw)\b | apparently
+  | i\s(?:read|heard?|saw)\b | apparently
   )""",
     re.VERBOSE,
 )
@@ -109,7 +109,8 @@ _DENIED = r"""\b(?:
   | (?:VERB)\w*\s(?:surtout\s)?(?:pas|jamais)\b
   | (?:refuse|would\shate)\s
         (?:(?:que|qu|la|l|le|d|de|toute|on|vous|it|if|you|the|any|to|let|have|be)\s){0,3}(?:VERB)\w*
-  | (?:en\saucun\scas|sous\saucun\spretexte|under\sno\scircumstances?(?:\s\w+){0,2})\s(?:VERB)\w*
+  | (?:aucun\s(?:cas|pretexte)|no\scircumstances?)(?:\s\w+){0,2}\s(?:VERB)\w*
+  | (?:VERB)\w*(?:\s\w+){0,4}\s(?:en\saucun\scas|sous\saucun\spretexte|under\s(?:any|no)\scircumstances?)
   | (?:sans|au\slieu\sde?|plutot\sque\sde?|evite[rz]\sde?)\s(?:\w+\s){0,2}?(?:VERB)\w*
   | (?:not|never|without|rather\sthan|instead\sof|avoid|against|refuse\sto|no\sneed\s(?:for\syou\s)?to)\s
         (?:(?:want|wanting|wish|ask|asking|asked|need|like|going|ever|yet|even|actually|really|please|saying)\s){0,2}

@@ -16,8 +16,9 @@ from rapidfuzz import fuzz, process
 from intents import train
 from intents.catalogue import Catalogue
 from intents.check import SHORTEST, Mistake, Place, places, words_of
+from intents.respelling import Counts, Spelling
 from intents.scores import Encode, Vectors, turned
-from intents.text import plain
+from intents.text import normal, plain
 
 NEIGHBOURS: Final = 3
 """One neighbour may be chance; three in the same intent are a neighbourhood."""
@@ -49,13 +50,13 @@ def meanings(texts: Sequence[str], encode: Encode, weights: bytes | None = None)
     """What each text means; what weights of before know already is not encoded again."""
     stored = _stored(weights) if weights else None
     if stored is None or not _agree(stored, texts, encode):
-        vectors = _encoded(texts, encode)
+        vectors = _encoded(texts, encode, Spelling(Counts.of(map(plain, texts)), knows=bool))
         turn = train.telling_directions(vectors)
         return Meanings(turned(vectors, turn), turn)
     known, turn = stored.known, stored.turn
-    words = [words_of(text) for text in texts]
+    words = [normal(stored.spelling(text)) for text in texts]
     new = list(dict.fromkeys(text for text, its in zip(texts, words, strict=True) if its not in known))
-    encoded = dict(zip(new, turned(_encoded(new, encode), turn), strict=True)) if new else {}
+    encoded = dict(zip(new, turned(_encoded(new, encode, stored.spelling), turn), strict=True)) if new else {}
     rows = [known[its] if its in known else encoded[text] for text, its in zip(texts, words, strict=True)]
     return Meanings(np.array(rows, dtype=np.float32), turn)
 
@@ -119,9 +120,9 @@ def _alike(words: str, others: Sequence[Place]) -> Place:
     return max(others, key=lambda place: fuzz.token_sort_ratio(words, words_of(place.text)))
 
 
-def _encoded(texts: Sequence[str], encode: Encode) -> Vectors:
+def _encoded(texts: Sequence[str], encode: Encode, spelling: Spelling) -> Vectors:
     """What texts mean as they are learned: the same with weights and without, or findings would come and go."""
-    return train.meanings([plain(text) for text in texts], encode)
+    return encode([plain(spelling(text)) for text in texts])
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +131,7 @@ class _Stored:
 
     known: Mapping[str, Vectors]
     turn: Vectors
+    spelling: Spelling
 
 
 def _stored(weights: bytes) -> _Stored | None:
@@ -137,18 +139,19 @@ def _stored(weights: bytes) -> _Stored | None:
     try:
         with np.load(BytesIO(weights), allow_pickle=False) as stored:
             phrases, vectors = [str(phrase) for phrase in stored["phrases"]], stored["vectors"].astype(np.float32)
-            turn = stored["turn"]
+            turn, spelling = stored["turn"], Spelling(train.stored_counts(stored), knows=bool)
     except (BadZipFile, EOFError, KeyError, ValueError):
         return None
     if len(phrases) != len(vectors):
         return None  # phrases that are typed alike, which the check finds: then no row can be told from another
-    return _Stored(dict(zip(phrases, vectors, strict=True)), turn)
+    return _Stored(dict(zip(phrases, vectors, strict=True)), turn, spelling)
 
 
 def _agree(stored: _Stored, texts: Sequence[str], encode: Encode) -> bool:
     """Does this encoder say of some texts what the weights say? They may be of another one."""
-    probes = list(islice((text for text in texts if words_of(text) in stored.known), _PROBES))
+    words = ((text, normal(stored.spelling(text))) for text in texts)
+    probes = dict(islice(((text, its) for text, its in words if its in stored.known), _PROBES))
     if not probes:
         return False
-    now = turned(_encoded(probes, encode), stored.turn)
-    return bool(np.allclose(now, [stored.known[words_of(text)] for text in probes], atol=0.01))
+    now = turned(_encoded(list(probes), encode, stored.spelling), stored.turn)
+    return bool(np.allclose(now, [stored.known[its] for its in probes.values()], atol=0.01))

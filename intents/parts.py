@@ -4,18 +4,61 @@ from __future__ import annotations
 
 import re
 
+_NAMED = r"""(?:[\s,]*(?:
+    there | all | team | everybody | everyone | sirs? | madam | or | and | madame | monsieur | messieurs | mesdames | et
+  | à\stous | à\stoutes | (?:à\stoute\s)?l['’]équipe
+  ))*"""
 _GREETING = re.compile(
-    r"^\W*(?:bonjour|bonsoir|salut|coucou|bjr|slt|madame|monsieur|hello|hi|hey|dear|good (?:morning|afternoon|evening))"
-    r"\b"
-    r"(?:[\s,]*(?:there|all|team|sirs?|madam|or|madame|monsieur|à tous|l['’]équipe))*[\s,.!:;-]*",
-    re.IGNORECASE,
+    rf"""^\W*(?:
+    (?:re)?bonjour | bonsoir | salut | coucou | bjr | slt | madame | monsieur | messieurs | hello | hi | hey | dear
+  | good\s(?:morning|afternoon|evening|day)
+  )\b{_NAMED}[\s,.!:;-]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# How people beg pardon for asking, up to where they ask.
+_PARDON = re.compile(
+    r"""^\W*(?:
+    (?:pardon|désolée?|navrée?|excusez[\s-]moi|mes\sexcuses|toutes\smes\sexcuses|sorry|apologies|excuse\sme|pardon\sme)\b
+      (?:\s(?:de|d['’]|pour|si|for|to|if|about)\b[^,:;.!?]{0,60})?
+  | si\s(?:cela|ça|ce)\sne\s(?:vous|te)\s(?:dérange|ennuie|gêne)\spas[^,:;.!?]{0,30}
+  | (?:quand|dès\sque|lorsque|si)\svous\s(?:avez|aurez|auriez)\s
+      (?:un|une|deux|cinq|le|du)\s(?:petite?\s)?(?:instant|moment|minutes?|temps|secondes?)[^,:;.!?]{0,30}
+  | (?:j['’]ai|j['’]aurais|juste|encore)\s(?:juste\s)?une\s(?:petite\s|autre\s|dernière\s)?question
+      (?:\s(?:pour\svous|s['’]il\svous\splaît))?
+  | if\s(?:it|that)(?:\sis|['’]s)\s(?:not|n['’]t)\s(?:too\smuch|a)\s(?:of\sa\s)?(?:bother|trouble)[^,:;.!?]{0,20}
+  | if\syou\s(?:do\snot|don['’]t)\smind[^,:;.!?]{0,20}
+  | when(?:ever)?\syou\s(?:have|get|find)\s(?:a|some|the)\s(?:minute|moment|second|time|chance)[^,:;.!?]{0,30}
+  | (?:i\s(?:just\s)?have\s|just\s)?(?:a|one)\s(?:quick|small|little|last|other)?\s?question(?:\sfor\syou)?
+  | quick\squestion
+  )\s*[,:;—–-]\s*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _CLOSING = re.compile(
     r"[\s,.!]*\b(?:cordialement|merci d['’]avance|merci par avance|bien à vous|salutations|thanks in advance|sincerely"
     r"|(?:kind|best|warm) regards|regards)\b[\w\s,.!'’-]{0,40}$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+# A sentence that does nothing but be kind; thanks count here only because others stand beside them.
+_KIND = re.compile(
+    r"""^\W*(?:
+    j['’]espère\sque\s(?:vous|tu|tout|la|le|votre|ce)\b.* | i\shope\s(?:you|this|all|everything|the|your)\b.*
+  | (?:un\sgrand\s|mille\s|encore\s)?merci\b
+      (?!\s(?:de|d['’])\s?(?:ne|bien|me|m['’]|nous|les?|la|vous|\w+er\b|\w+ir\b|\w+re\b)).*
+  | (?:many\s|much\s|a\sbig\s)?(?:thanks|thank\syou|cheers|ta)\b.*
+  | je\svous\s(?:en\s)?(?:remercie|suis\s(?:très\s|bien\s)?reconnaissante?)\b.*
+  | i\s(?:am|['’]m|would\sbe)\s(?:very\s|so\s|most\s)?(?:grateful|thankful|obliged)\b.* | i\sappreciate\b.*
+  | (?:veuillez|je\svous\sprie\sd)['’\s]*(?:d['’]|bien\s)*(?:agréer|recevoir|croire|accepter)\b.*
+  | (?:très\s|bien\s)*(?:cordialement|sincèrement|respectueusement|amicalement)\b.* | bien\sà\s(?:vous|toi)\b.*
+  | (?:yours|best|kind|warm|many)\s(?:faithfully|sincerely|truly|regards|wishes)\b.* | (?:kind\s)?regards\b.*
+  | (?:très\s)?(?:bonne|belle|excellente)\s(?:journée|soirée|semaine|continuation|fin\sde|année|nuit|réception)\b.*
+  | bon(?:ne)?\s(?:week[\s-]?end|courage|dimanche|après[\s-]midi)\b.*
+  | (?:have|enjoy)\s(?:a|the|your)\s(?:\w+\s){0,2}(?:day|evening|week|weekend|one|afternoon|time|night)\b.*
+  | dans\sl['’]attente\b.* | (?:i\s)?look(?:ing)?\sforward\b.*
+  | à\s(?:bientôt|très\svite|plus)\b.* | (?:take\scare|see\syou)\b.*
+  )$""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
 _SHORTEST = 3
 # The encoder's time grows with the text; a wish stands at the beginning or at the end of a long one.
 _HEAD, _TAIL = 500, 300
@@ -33,6 +76,10 @@ def parts_of(text: str) -> list[str]:
 
 
 def without_courtesies(text: str) -> str:
-    """The text without greeting and closing, where something else is said."""
-    heart = _CLOSING.sub("", _GREETING.sub("", text))
+    """The text without greeting, begging pardon, good wishes and closing, where something else is said."""
+    heart = _PARDON.sub("", _CLOSING.sub("", _GREETING.sub("", text)))
+    sentences = _SENTENCE_END.split(heart)
+    telling = [sentence for sentence in sentences if not _KIND.match(sentence)]
+    if 0 < len(telling) < len(sentences):
+        heart = _PARDON.sub("", " ".join(telling))
     return heart if len(heart.split()) >= _SHORTEST else text

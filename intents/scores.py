@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +13,21 @@ from pydantic import BaseModel, ConfigDict
 from intents.features import count_grams
 from intents.manner import wants_something
 from intents.parts import parts_of
+from intents.respelling import Counts, Spelling
 from intents.text import normal, plain
 
 Vectors = NDArray[np.float32]
 Chances = NDArray[np.float64]
 Encode = Callable[[list[str]], Vectors]
+
+
+class Encoder(Protocol):
+    """Tells what texts mean, a vector of length one each, and whether a word is one."""
+
+    def __call__(self, texts: list[str]) -> Vectors: ...
+
+    def knows(self, word: str) -> bool: ...
+
 
 # A phrase of the catalogue typed again leaves no doubt; what remains is shared by the others.
 _EXACT = 0.98
@@ -49,13 +60,15 @@ class Weights:
     vectors: Vectors
     pull: Vectors
     exact: dict[str, int]
+    counts: Counts
 
 
 class Matcher:
     """Scores texts; it holds nothing but weights, so any number of threads may share it."""
 
-    def __init__(self, weights: Weights, encode: Encode) -> None:
+    def __init__(self, weights: Weights, encode: Encoder) -> None:
         self._weights, self._encode = weights, encode
+        self.respelled = Spelling(weights.counts, encode.knows)
 
     def scores(self, text: str) -> tuple[Guess, ...]:
         """All intents, the likeliest first; their confidences add up to one."""
@@ -76,17 +89,18 @@ class Matcher:
         return tuple(Guess(intent=names[at], confidence=float(chances[at])) for at in best_first)
 
     def _chances(self, text: str) -> Chances:
-        """One third by the whole, two by the sentence that most clearly asks or wishes, where there are several."""
+        """Of several sentences, the one that most clearly asks or wishes; with the whole, where that is clearer."""
         parts = parts_of(text)
         each = self._of_each(parts)
         whole: Chances = each[0]
         if len(each) == 1:
             return whole
-        wanting = [chances for part, chances in zip(parts[1:], each[1:], strict=True) if wants_something(part)]
         telling = [at for at, name in enumerate(self._weights.intents) if name.startswith(_TELLING)]
-        clearest = max(wanting or each[1:], key=lambda chances: float(chances[telling].max(initial=0.0)))
-        blend: Chances = (whole + 2 * clearest) / 3
-        return blend
+        clear = [float(chances[telling].max(initial=0.0)) for chances in each]
+        wanting = [at for at, part in enumerate(parts) if at and wants_something(part)]
+        clearest = max(wanting or range(1, len(each)), key=lambda at: clear[at])
+        told: Chances = each[clearest] if clear[clearest] >= clear[0] else (whole + each[clearest]) / 2
+        return told
 
     def _of_each(self, texts: list[str]) -> Chances:
         weights = self._weights

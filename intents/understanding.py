@@ -40,15 +40,16 @@ class Understood(BaseModel):
 def understand(text: str, *, matcher: Matcher, today: date) -> Understood:
     """Understand one message; costs a few milliseconds, so do it before taking any lock."""
     cleaned = clean(text)
-    read = cleaned[:LONGEST]
+    typed = cleaned[:LONGEST]
+    read = matcher.respelled(typed)
     ranked = weigh(matcher.scores(read), read)
-    elsewhere = foreign(read)
+    elsewhere = not matcher.respelled.holds_most_of(typed) and foreign(typed)
     return Understood(
         text=cleaned,
-        language=None if elsewhere else language_of(read),
+        language=None if elsewhere else language_of(typed),
         ranked=ranked[:_KEPT],
-        band=decide(ranked, text=read),
-        entities=entities(read, today=today),
+        band=decide(ranked),
+        entities=entities(typed, today=today),
         foreign=elsewhere,
         parts=read_parts(read, matcher.scores_of_parts),
     )

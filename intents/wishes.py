@@ -154,7 +154,7 @@ def _goes_on(text: str) -> bool:
 
 def _surely(ranked: tuple[Guess, ...], part: str) -> str | None:
     weighed = weigh(ranked, part)
-    match decide(weighed, text=part):
+    match decide(weighed):
         case Sure(intent=intent) if weighed[0].confidence >= _CONFIDENT and _has_shape(intent, part):
             return intent
         case _:

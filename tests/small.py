@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from intents import train
 from intents.catalogue import Catalogue, Intent, Phrases
-from intents.scores import Encode, Matcher
+from intents.scores import Encoder, Matcher
 
 TORN = "keep data"
 """Taken for ask.retention or ask.archiving."""
@@ -40,5 +40,5 @@ CATALOGUE: Catalogue = (
 )
 
 
-def learned(encode: Encode, catalogue: Catalogue = CATALOGUE) -> Matcher:
+def learned(encode: Encoder, catalogue: Catalogue = CATALOGUE) -> Matcher:
     return train.matcher(train.fit(catalogue, encode), encode)

@@ -11,8 +11,8 @@ from bot.settings import read_settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from intents.bands import Band
     from intents.scores import Guess
-    from intents.understanding import Understood
 
 SHOWN = 5
 """Of phrases, of intents, of ways to go on: what is further down decided nothing."""
@@ -38,15 +38,17 @@ def try_(arguments: argparse.Namespace) -> int:
     own = loading.own_phrases(settings)
     matcher = loading.learn(settings.data_dir, own=own)
     understood = understand(text, matcher=matcher, today=app.utc_now().date())
-    catalogue, encode = loading.load_catalogue(own), train.load_encoder()
+    catalogue, encode = loading.load_catalogue(own), train.SentenceEncoder()
     weights = loading.kept_weights(settings.data_dir)
     vectors = nearest.meanings([place.text for place in places(catalogue)], encode, weights)
     _table("language", [understood.language or "not told"])
-    _table("read as", [normal(text)])
-    close = nearest.nearest(text, catalogue, vectors, encode, most=SHOWN)
+    _table("read as", [normal(matcher.respelled(text))])
+    read = matcher.respelled(text[:LONGEST])
+    close = nearest.nearest(read, catalogue, vectors, encode, most=SHOWN)
     _table("nearest", [f"{near.nearness:.2f}  {near.place.intent:<28} {near.place.text}" for near in close])
-    _table("likely", list(_likely(matcher.scores(text[:LONGEST]), text[:LONGEST])))
-    _table("cheapest", list(_options(understood, matcher.scores(text[:LONGEST]))))
+    ranked = matcher.scores(read)
+    _table("likely", list(_likely(ranked, read)))
+    _table("cheapest", list(_options(ranked, read)))
     found = understood.entities.model_dump(exclude_defaults=True, mode="json")
     _table("found", [f"{name.replace('_', ' ')}: {value}" for name, value in found.items()])
     return 0
@@ -66,19 +68,26 @@ def _likely(ranked: tuple[Guess, ...], text: str) -> Iterator[str]:
         yield f"{before[intent]:6.3f}  {after.get(intent, 0.0):6.3f}  {intent:<28}{reasons.get(intent, '')}".rstrip()
 
 
-def _options(understood: Understood, ranked: tuple[Guess, ...]) -> Iterator[str]:
-    """What each way to go on would cost, a question answered with something else being 1; and which was taken."""
-    from intents.explained import options
+def _options(ranked: tuple[Guess, ...], text: str) -> Iterator[str]:
+    """What each way to go on would cost, a question answered with something else being 1; the first was taken."""
+    from intents.bands import options
     from intents.rules import weigh
 
-    band = understood.band
-    chosen = {"sure": "take it for", "torn": "ask which is meant:"}.get(band.kind, "say that it is not understood")
-    meant = (band.intent,) if band.kind == "sure" else band.intents if band.kind == "torn" else ()
-    beside = f" (offering {', '.join(band.beside)} beside)" if band.kind == "sure" and band.beside else ""
-    for option in options(weigh(ranked, understood.text))[:SHOWN]:
-        taken = (option.does, option.intents) == (chosen, meant)
-        line = f"{option.cost:6.2f}  {option.does} {', '.join(option.intents)}".rstrip()
-        yield f"{line}{beside}  <- decided" if taken else line
+    for number, option in enumerate(options(weigh(ranked, text))[:SHOWN]):
+        taken = "  <- decided" if number == 0 else ""
+        yield f"{option.cost:6.2f}  {_told(option.band)}{taken}"
+
+
+def _told(band: Band) -> str:
+    match band.kind:
+        case "sure":
+            return f"take it for {band.intent}" + (
+                f" (offering {', '.join(band.beside)} beside)" if band.beside else ""
+            )
+        case "torn":
+            return f"ask which is meant: {', '.join(band.intents)}"
+        case "unsure":
+            return "say that it is not understood"
 
 
 def _table(title: str, lines: list[str]) -> None:

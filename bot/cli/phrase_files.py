@@ -78,7 +78,7 @@ def findings(settings: Settings, *, on_encoding: Callable[[], None]) -> tuple[li
     catalogue = read.catalogue
     if not (settings.data_dir / f"matcher-{train.digest(catalogue)}.npz").exists():
         on_encoding()
-    vectors = _meanings(settings, catalogue, train.load_encoder()).rows
+    vectors = _meanings(settings, catalogue, train.SentenceEncoder()).rows
     found = [read.find(mistake) for mistake in (*mistakes(catalogue), *nearest.overmatched(catalogue, vectors))]
     found += [_finding(read.own.problem(one.path, one.what, one.remedy), one.intent) for one in revealing(read.taken)]
     return sorted(found, key=lambda finding: (finding.file, finding.line)), len(vectors)
@@ -95,7 +95,7 @@ def refusals(settings: Settings, catalogue: Catalogue, taken: Taken) -> list[str
         for mine, theirs in (pair, pair[::-1]):
             if mine.intent == taken.intent and mine.text in new:
                 wrong.append(f"{mine.text!r} is nearly {theirs.text!r} of {theirs.intent}. Say it in other words.")
-    encode = train.load_encoder()
+    encode = train.SentenceEncoder()
     vectors = _meanings(settings, full, encode).rows
     before = np.array([not _is_new(place, taken) for place in places(full)])
     known = {_same(mistake) for mistake in nearest.overmatched(catalogue, vectors[before])}

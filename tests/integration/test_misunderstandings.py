@@ -21,7 +21,7 @@ Told = set[tuple[str, str, str, int]]
 
 @pytest.fixture(scope="module")
 def small() -> Matcher:
-    return learned(train.load_encoder())
+    return learned(train.SentenceEncoder())
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def nothing_meant(catalogue: Sequence[Intent]) -> list[Sentence]:
 def our_false_accepts(catalogue: Catalogue) -> int:
     """How many of them Ombud answers, having learned from the rest; the weights are kept."""
     kept = KEPT / f"held-out-{train.digest(rest(catalogue))}.npz"
-    encode = train.load_encoder()
+    encode = train.SentenceEncoder()
     if not kept.exists():
         forget_all_but("held-out-*")
         kept.write_bytes(train.fit(rest(catalogue), encode))

@@ -33,7 +33,7 @@ def test_the_catalogue_has_no_mistakes(catalogue: Catalogue) -> None:
 def test_no_phrase_is_held_by_another_intent(catalogue: Catalogue, matcher: Matcher) -> None:
     """`ombud intents check` tells file and line; the matcher has left the phrases' vectors in the cache."""
     texts = [place.text for place in places(catalogue)]
-    vectors = nearest.meanings(texts, train.load_encoder(), loading.kept_weights(CACHE))
+    vectors = nearest.meanings(texts, train.SentenceEncoder(), loading.kept_weights(CACHE))
     assert [mistake.what for mistake in nearest.overmatched(catalogue, vectors.rows)] == []
 
 

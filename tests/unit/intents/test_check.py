@@ -11,7 +11,7 @@ from intents import nearest, train
 from intents.catalogue import Catalogue, Intent, Phrases, Unlike
 from intents.check import ENOUGH, Mistake, mistakes, places
 from intents.own import Taken, joined, misplaced, personal, revealing
-from intents.scores import Encode
+from intents.scores import Encode, Encoder
 from tests.small import CATALOGUE, intent, learned
 
 STRAY = "how long do you keep my details"
@@ -78,8 +78,8 @@ def test_a_near_copy_in_another_intent() -> None:
 
 
 @pytest.fixture(scope="module")
-def encode() -> Encode:
-    return train.load_encoder()
+def encode() -> Encoder:
+    return train.SentenceEncoder()
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def taken(name: str = "ask.retention", *, fr: tuple[str, ...] = (), en: tuple[st
     return Taken(intent=name, fr=fr, en=en, by="Claire", on=TODAY)
 
 
-def test_phrases_of_ones_own_are_learned_beside_the_packaged_ones(encode: Encode) -> None:
+def test_phrases_of_ones_own_are_learned_beside_the_packaged_ones(encode: Encoder) -> None:
     text = "is there an expiry to my traces"
     own = joined(CATALOGUE, [taken(en=(text, "Quand effacez-vous mon dossier ?"))])
     assert own[1].phrases.en == (*CATALOGUE[1].phrases.en, text), "what an intent has already is not doubled"

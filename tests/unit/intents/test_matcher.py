@@ -11,7 +11,7 @@ from bot.files import load, read_yaml
 from intents import train
 from intents.bands import Sure
 from intents.catalogue import Intent, Phrases
-from intents.scores import Encode, Matcher
+from intents.scores import Encoder, Matcher
 from intents.understanding import Understood, understand
 
 TODAY = date(2026, 11, 23)
@@ -93,8 +93,8 @@ def test_what_is_understood_can_be_stored_and_read_back(matcher: Matcher) -> Non
 
 
 @pytest.fixture(scope="module")
-def encode() -> Encode:
-    return train.load_encoder()
+def encode() -> Encoder:
+    return train.SentenceEncoder()
 
 
 def small(**phrases: tuple[str, ...]) -> tuple[Intent, ...]:
@@ -104,7 +104,7 @@ def small(**phrases: tuple[str, ...]) -> tuple[Intent, ...]:
     )
 
 
-def test_weights_survive_as_bytes(encode: Encode) -> None:
+def test_weights_survive_as_bytes(encode: Encoder) -> None:
     catalogue = small(greet=("bonjour", "salut"), bye=("au revoir", "à demain"))
     data = train.fit(catalogue, encode)
     again = train.matcher(data, encode)
@@ -113,7 +113,7 @@ def test_weights_survive_as_bytes(encode: Encode) -> None:
     assert train.fit(catalogue, encode) == data
 
 
-def test_weights_cut_short_are_refused(encode: Encode) -> None:
+def test_weights_cut_short_are_refused(encode: Encoder) -> None:
     data = train.fit(small(greet=("bonjour",), bye=("au revoir",)), encode)
     with pytest.raises(ValueError, match="no weights"):
         train.matcher(data[: len(data) // 2], encode)

@@ -27,7 +27,7 @@ ERASURE = ranked(request_erasure=0.99)
 )  # fmt: skip
 def test_a_denied_or_foreign_erasure_is_nothing(text: str) -> None:
     assert weigh(ERASURE, text)[0].intent == "none"
-    assert decide(ERASURE, text=text) == Unsure()
+    assert decide(weigh(ERASURE, text)) == Unsure()
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_denied_or_foreign_erasure_is_nothing(text: str) -> None:
     ],
 )  # fmt: skip
 def test_an_erasure_asked_about_or_told_of_is_explained(text: str) -> None:
-    assert decide(ERASURE, text=text) == Sure(intent="explain.erasure")
+    assert decide(weigh(ERASURE, text)) == Sure(intent="explain.erasure")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_an_erasure_asked_about_or_told_of_is_explained(text: str) -> None:
     ],
 )
 def test_a_past_erasure_is_a_case(text: str, intent: str) -> None:
-    assert decide(ERASURE, text=text) == Sure(intent=intent)
+    assert decide(weigh(ERASURE, text)) == Sure(intent=intent)
 
 
 @pytest.mark.parametrize(
@@ -62,18 +62,18 @@ def test_a_past_erasure_is_a_case(text: str, intent: str) -> None:
     ],
 )  # fmt: skip
 def test_a_plain_wish_stays_one(text: str) -> None:
-    assert decide(ERASURE, text=text) == Sure(intent="request.erasure")
+    assert decide(weigh(ERASURE, text)) == Sure(intent="request.erasure")
 
 
 def test_objecting_is_not_denied_by_its_own_negation() -> None:
     guesses = ranked(request_marketing_objection=0.99)
-    assert decide(guesses, text="Ne m'appelez plus jamais") == Sure(intent="request.marketing_objection")
-    assert decide(guesses, text="Ne me désinscrivez pas") == Unsure()
+    assert decide(weigh(guesses, "Ne m'appelez plus jamais")) == Sure(intent="request.marketing_objection")
+    assert decide(weigh(guesses, "Ne me désinscrivez pas")) == Unsure()
 
 
 def test_a_denied_verb_may_still_be_asked_about() -> None:
     guesses = ranked(explain_restriction=0.99)
-    assert decide(guesses, text="What is freezing without deleting?") == Sure(intent="explain.restriction")
+    assert decide(weigh(guesses, "What is freezing without deleting?")) == Sure(intent="explain.restriction")
 
 
 def test_the_rules_twice_are_the_rules_once() -> None:
@@ -82,21 +82,21 @@ def test_the_rules_twice_are_the_rules_once() -> None:
 
 
 def test_a_request_needs_more_certainty_than_an_answer() -> None:
-    assert decide(ranked(ask_selling=0.9), text="…") == Sure(intent="ask.selling")
+    assert decide(weigh(ranked(ask_selling=0.9), "…")) == Sure(intent="ask.selling")
     doubtful = ranked(request_erasure=0.9, explain_erasure=0.08)
-    assert decide(doubtful, text="…") == Torn(intents=("request.erasure", "explain.erasure"))
+    assert decide(weigh(doubtful, "…")) == Torn(intents=("request.erasure", "explain.erasure"))
 
 
 def test_neighbours_are_offered_and_never_more_than_three() -> None:
     guesses = ranked(ask_recipients=0.25, ask_selling=0.25, ask_processors=0.25, ask_partners=0.25)
-    assert decide(guesses, text="…") == Torn(intents=("ask.recipients", "ask.selling", "ask.processors"))
+    assert decide(weigh(guesses, "…")) == Torn(intents=("ask.recipients", "ask.selling", "ask.processors"))
 
 
 def test_control_words_are_never_offered() -> None:
-    assert decide(ranked(control_yes=0.5, ask_selling=0.4), text="…") == Torn(intents=("ask.selling",))
-    assert decide(ranked(control_yes=0.5, control_no=0.5), text="…") == Unsure()
+    assert decide(weigh(ranked(control_yes=0.5, ask_selling=0.4), "…")) == Torn(intents=("ask.selling",))
+    assert decide(weigh(ranked(control_yes=0.5, control_no=0.5), "…")) == Unsure()
 
 
 def test_nothing_recognised_is_unsure() -> None:
-    assert decide((), text="…") == Unsure()
-    assert decide(ranked(ask_selling=0.02), text="…") == Unsure()
+    assert decide(weigh((), "…")) == Unsure()
+    assert decide(weigh(ranked(ask_selling=0.02), "…")) == Unsure()
