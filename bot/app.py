@@ -1,4 +1,4 @@
-"""The composition root: it alone builds the parts, reads the clock and keeps files; everything is handed down."""
+"""The composition root: it alone builds the parts and keeps files; everything is handed down."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ import logging
 import os
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from threading import Event
 
 from cryptography.fernet import Fernet
-from sqlalchemy.engine import make_url
 
 from bot import Problem, inbox, loading
+from bot.asking import giving, utc_now
 from bot.carry import Carrier, team_said
 from bot.channels.mail import EmlMail, Letter, SmtpMail
 from bot.clockwork import Clockwork
-from bot.dialogue.effects import Text
-from bot.dialogue.single import Asked, single
-from bot.dialogue.spoken import spoken
-from bot.dialogue.state import Given, TeamSaid
+from bot.dialogue.state import TeamSaid
 from bot.inbox import Inbox
-from bot.loading import Learning, find_library, keep, learn, load_forms, load_wording, own_phrases
+from bot.loading import Learning, keep, load_wording, own_phrases
 from bot.outbox import Accepted, Outbox, Outcome, Sender
 from bot.queries import Queries
 from bot.rights.lifecycle import TRANSITIONS
@@ -32,9 +29,8 @@ from bot.settings import Settings
 from bot.shelf import Shelf, words_of
 from bot.store import published, questions
 from bot.store.session import NotMigrated, Store, StoreProblem, migrate, open_store
-from bot.wording.words import Language, Wording
+from bot.wording.words import Wording
 from intents.scores import Matcher
-from intents.understanding import understand
 from knowledge.findings import Report
 from knowledge.library import Library
 
@@ -70,10 +66,6 @@ class App:
         quick = not self.settings.smtp_url
         while self.outbox.pump(lanes) + (self.post.pump() if quick else 0) + self.clockwork.tick():
             pass
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  the one place where the clock is read
 
 
 def build(
@@ -115,27 +107,6 @@ def _refused(problem: Problem) -> None:
     log.error("the policy's files were not taken over, the words of before stay: %s", problem)
 
 
-def giving(settings: Settings, *, library: Callable[[], Library], wording: Wording) -> Callable[[datetime], Given]:
-    """What the core may read, at any moment."""
-    forms = load_forms()
-
-    def label(text: Text, language: Language) -> str:
-        return spoken(text, language, wording)
-
-    def given(now: datetime) -> Given:
-        return Given(
-            library=library(),
-            forms=forms,
-            label=label,
-            now=now,
-            today=now.astimezone(settings.zone).date(),
-            contact=settings.contact,
-            hours=settings.hours,
-        )
-
-    return given
-
-
 def queries(settings: Settings) -> Queries:
     """What staff may look at, for a command that only reads."""
     today = partial(_today, settings)
@@ -171,24 +142,8 @@ def migrate_store(settings: Settings) -> None:
     migrate(settings.url, encryption_keys(settings), transitions=TRANSITIONS)
 
 
-def asking(settings: Settings) -> Callable[[str, Language], Asked]:
-    """One question, one answer, without a store: what `ombud ask` does for each line."""
-    wording, library = load_wording(), find_library(settings)
-    matcher = learn(settings.data_dir, own=own_phrases(settings))
-    giving_now, team = giving(settings, library=lambda: library, wording=wording), _team_said(settings)
-
-    def asked(text: str, language: Language) -> Asked:
-        given = replace(giving_now(utc_now()), team=team)
-        understood = understand(text, matcher=matcher, today=given.today)
-        return single(understood, language=language, given=given, wording=wording)
-
-    return asked
-
-
-def _team_said(settings: Settings) -> Mapping[str, TeamSaid]:
-    """What the team has answered to gaps, if there is a store; a question is answered without one, too."""
-    if make_url(settings.url).get_backend_name() == "sqlite" and not _holds_data(settings.url):
-        return {}
+def team_answers(settings: Settings) -> Mapping[str, TeamSaid]:
+    """What the team has answered to gaps; without it a question is answered, too."""
     try:
         store = open_store(settings.url, encryption_keys(settings), transitions=TRANSITIONS)
         with store.reading() as session:
@@ -239,9 +194,9 @@ def encryption_keys(settings: Settings) -> list[str]:
         return settings.key_list
     path = settings.data_dir / KEY_FILE
     if not path.exists():
-        if make_url(settings.url).get_backend_name() != "sqlite":
+        if settings.store_file is None:
             raise StartProblem("a database of its own needs its keys: set OMBUD_KEYS.")
-        if _holds_data(settings.url):
+        if settings.holds_data:
             what = f"{path} is missing, and only it opens the store beside it"
             raise StartProblem(f"{what}. Put it back, or set OMBUD_KEYS.")
         _write_once(path, Fernet.generate_key())
@@ -262,11 +217,6 @@ def mail_sender(settings: Settings, on_mail: Callable[[str], None]) -> Sender:
         return outcome
 
     return send
-
-
-def _holds_data(url: str) -> bool:
-    database = make_url(url).database
-    return bool(database) and Path(str(database)).exists() and Path(str(database)).stat().st_size > 0
 
 
 def _write_once(path: Path, data: bytes) -> None:

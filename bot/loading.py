@@ -13,8 +13,6 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-from sqlalchemy.engine import make_url
-
 from bot import Problem
 from bot.dialogue.state import KEEP_DAYS
 from bot.files import (
@@ -130,7 +128,7 @@ def _installation(settings: Settings, today: date) -> Installation:
         holidays=settings.holidays,
         timezone=settings.timezone,
         smtp_host=urlsplit(settings.smtp_url).hostname,
-        database_host=make_url(settings.url).host,
+        database_host=urlsplit(settings.url).hostname,
         keep_days=KEEP_DAYS,
         languages=LANGUAGES,
         today=today,
@@ -199,7 +197,8 @@ def learn(folder: Path, *, own: Path | None = None, on_training: Callable[[], No
     kept = folder / f"matcher-{train.digest(catalogue)}.npz"
     if kept.exists():
         try:
-            return train.matcher(kept.read_bytes(), train.SentenceEncoder())
+            with kept.open("rb") as file:
+                return train.matcher(file, train.SentenceEncoder())
         except ValueError:
             kept.unlink()  # cut short by a crash on a full disk, say: it costs one more training
     on_training()
@@ -209,7 +208,8 @@ def learn(folder: Path, *, own: Path | None = None, on_training: Callable[[], No
     for old in folder.glob("matcher-*.npz"):
         old.unlink(missing_ok=True)
     keep(kept, data)
-    return train.matcher(data, encode)
+    with kept.open("rb") as file:
+        return train.matcher(file, encode)
 
 
 @dataclass(frozen=True)

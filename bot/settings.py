@@ -107,6 +107,16 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
     @property
+    def store_file(self) -> Path | None:
+        """The file of the store; None where another engine keeps it."""
+        return Path(self.url.removeprefix("sqlite:///")) if self.url.startswith("sqlite:///") else None
+
+    @property
+    def holds_data(self) -> bool:
+        """Is there something in the store's file? Of another engine, only asking it tells: it is taken to be so."""
+        return self.store_file is None or (self.store_file.is_file() and self.store_file.stat().st_size > 0)
+
+    @property
     def url(self) -> str:
         """The database's URL."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'ombud.sqlite').resolve()}"

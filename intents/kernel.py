@@ -117,13 +117,12 @@ class Kernel:
         size, smoothing = len(self.vectors), self.smoothing + self.share
         landmarks = np.unique(np.linspace(0, size - 1, min(size, _LANDMARKS)).astype(np.int64))
         to_landmarks = nearness(self.vectors, self.vectors[landmarks])
-        inner: NDArray[np.float64] = (to_landmarks.T @ to_landmarks).astype(np.float64)
-        inner += smoothing * to_landmarks[landmarks]
+        inner = (to_landmarks.T @ to_landmarks + smoothing * to_landmarks[landmarks]).astype(np.float64)
         inner[np.diag_indices_from(inner)] *= 1 + 1e-6  # what rounding took
         root = np.linalg.inv(np.linalg.cholesky(inner)).astype(np.float32)
 
         def nearly_solved(some: Vectors) -> Vectors:
-            told: Vectors = (some - to_landmarks @ (root.T @ (root @ (to_landmarks.T @ some)))) / smoothing
-            return told
+            stood_for = to_landmarks @ (root.T @ (root @ (to_landmarks.T @ some)))
+            return np.asarray((some - stood_for) / smoothing, dtype=np.float32)
 
         return nearly_solved

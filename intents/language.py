@@ -57,11 +57,11 @@ _MORE_LATIN: Final = ("\u1e00", "\u1eff")
 
 
 def language_of(text: str) -> Language | None:
-    """The language of a text, or None when one or two neutral words leave it open."""
+    """The language of a text, or None when neutral words, or as many of both, leave it open."""
     words = _words(plain(text))
     parts = _parts(words)
     french, english = len(parts & _FRENCH_WORDS), len(parts & _ENGLISH_WORDS)
-    if french != english and (min(french, english) == 0 or abs(french - english) >= 2):
+    if french != english:
         return "fr" if french > english else "en"
     return _by_letters(text) if len(set(words)) >= 3 else None
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib import import_module
 from importlib.resources import files
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -69,16 +69,16 @@ def fit(catalogue: Catalogue, encode: Encode) -> bytes:
     return data.getvalue()
 
 
-def matcher(data: bytes, encode: Encoder) -> Matcher:
-    """A matcher from what fit gave; ValueError if the bytes are cut short, or anything else."""
+def matcher(file: IO[bytes], encode: Encoder) -> Matcher:
+    """A matcher from what fit gave; ValueError if it is cut short, or anything else."""
     try:
-        return Matcher(_from_bytes(data), encode)
+        return Matcher(_weights(file), encode)
     except (BadZipFile, EOFError, KeyError) as error:
         raise ValueError("these are no weights") from error
 
 
-def _from_bytes(data: bytes) -> Weights:
-    with np.load(BytesIO(data), allow_pickle=False) as stored:
+def _weights(file: IO[bytes]) -> Weights:
+    with np.load(file, allow_pickle=False) as stored:
         phrases = [str(phrase) for phrase in stored["phrases"]]
         return Weights(
             intents=tuple(str(name) for name in stored["intents"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from intents import train
 from intents.catalogue import Catalogue, Intent, Phrases
 from intents.scores import Encoder, Matcher
@@ -41,4 +43,4 @@ CATALOGUE: Catalogue = (
 
 
 def learned(encode: Encoder, catalogue: Catalogue = CATALOGUE) -> Matcher:
-    return train.matcher(train.fit(catalogue, encode), encode)
+    return train.matcher(BytesIO(train.fit(catalogue, encode)), encode)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from bot.cli.chat import forgiving
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.dialogue.state import TeamSaid
 
 
 def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,14 +24,14 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from bot import app, loading
+    from bot import asking, loading
 
-    wording = loading.load_wording()
+    settings, wording = read_settings(), loading.load_wording()
     forgiving(sys.stdin, sys.stdout)
-    asking = app.asking(read_settings())
+    ask = asking.asking(settings, team=_team_answers(settings) if settings.holds_data else {})
     lines = [" ".join(arguments.text)] if arguments.text else (line.rstrip("\r\n") for line in sys.stdin)
     for line in lines:
-        asked = asking(line, arguments.language or "fr")
+        asked = ask(line, arguments.language or "fr")
         if arguments.json:
             print(asked.model_dump_json(), flush=True)
             continue
@@ -35,3 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
         for citation in asked.citations:
             print(f"  « {citation.quote} » ({citation.clause})")
     return 0
+
+
+def _team_answers(settings: Settings) -> Mapping[str, TeamSaid]:
+    """The store, and all that reads it, is loaded only where there is one."""
+    from bot import app
+
+    return app.team_answers(settings)

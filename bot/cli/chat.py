@@ -44,7 +44,7 @@ def forgiving(*streams: TextIO) -> None:
 
 
 def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
-    from bot import app, loading
+    from bot import app, asking, loading
     from bot.channels import jsonl
 
     collected = jsonl.Collected()
@@ -58,7 +58,7 @@ def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
         language=arguments.language,
         receive=desk.inbox.receive,
         settle=desk.settle,
-        clock=app.utc_now,
+        clock=asking.utc_now,
     )
     for answer in answers:
         print(answer, flush=True)
@@ -68,7 +68,7 @@ def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
 def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
     from rich.console import Console
 
-    from bot import app, loading
+    from bot import app, asking, loading
     from bot.channels import terminal
 
     console = Console(highlight=False, markup=False, emoji=False)
@@ -98,7 +98,7 @@ def _terminal(settings: Settings, arguments: argparse.Namespace) -> int:
         read=_read,
         receive=desk.inbox.receive,
         settle=settle,
-        clock=app.utc_now,
+        clock=asking.utc_now,
     )
     return 0
 

@@ -28,7 +28,7 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 
 def try_(arguments: argparse.Namespace) -> int:
-    from bot import app, loading
+    from bot import asking, loading
     from intents import nearest, train
     from intents.check import places
     from intents.text import clean, normal
@@ -37,7 +37,7 @@ def try_(arguments: argparse.Namespace) -> int:
     settings, text = read_settings(), clean(" ".join(arguments.text))
     own = loading.own_phrases(settings)
     matcher = loading.learn(settings.data_dir, own=own)
-    understood = understand(text, matcher=matcher, today=app.utc_now().date())
+    understood = understand(text, matcher=matcher, today=asking.utc_now().date())
     catalogue, encode = loading.load_catalogue(own), train.SentenceEncoder()
     weights = loading.kept_weights(settings.data_dir)
     vectors = nearest.meanings([place.text for place in places(catalogue)], encode, weights)

@@ -92,7 +92,7 @@ def _what(one: Misheard) -> str:
 
 
 def _take_in(settings: Settings, arguments: argparse.Namespace) -> int:
-    from bot import app, loading
+    from bot import asking, loading
     from bot.cli.phrase_files import refusals, write
     from intents.own import Taken
     from intents.text import clean
@@ -111,7 +111,7 @@ def _take_in(settings: Settings, arguments: argparse.Namespace) -> int:
         raise Misuse(f"there is no intent {arguments.add!r}. Write one such as ask.retention.")
     if any(len(text) > LONGEST for text in (*french, *english)):
         raise Misuse(f"a phrase has at most {LONGEST} characters: say it shorter.")
-    taken = Taken(intent=arguments.add, fr=french, en=english, by=by, on=app.utc_now().date())
+    taken = Taken(intent=arguments.add, fr=french, en=english, by=by, on=asking.utc_now().date())
     refused = refusals(settings, catalogue, taken)
     for reason in refused:
         print(f"ombud: not taken in: {reason}", file=sys.stderr)

@@ -18,7 +18,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, RootModel
 from rapidfuzz import fuzz, process
 
-from bot import app, loading
+from bot import asking, loading
 from bot.dialogue.single import Asked
 from bot.files import load, read_file
 from bot.settings import Settings
@@ -80,4 +80,4 @@ def main(files: Iterable[Path], asking: Callable[[str, Language], Asked], librar
 if __name__ == "__main__":
     settings = Settings(data_dir=ROOT / ".cache", _env_file=None)
     chosen = [Path(name) for name in sys.argv[1:]] or sorted(CASES.glob("*.yaml"))
-    main(chosen, app.asking(settings), loading.find_library(settings))
+    main(chosen, asking.asking(settings, team={}), loading.find_library(settings))

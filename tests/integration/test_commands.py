@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import utc_now
+from bot.asking import utc_now
 from tests.desk import Desk
 from tests.integration.conftest import Command
 from tests.processes import installed

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import utc_now
+from bot.asking import utc_now
 from bot.settings import Settings
 from intents import train
 from intents.scores import Matcher

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from bot import app, loading
+from bot import loading
+from bot.asking import asking
 from bot.dialogue.single import Asked
 from bot.files import load, read_file
 from bot.settings import Settings
@@ -27,9 +28,9 @@ def library() -> Library:
 @pytest.fixture(scope="module")
 def answered(matcher: Matcher) -> Answered:
     """Every question with what came of it; the matcher is in the cache once its fixture has run."""
-    asking = app.asking(Settings(data_dir=CACHE, _env_file=None))
+    ask = asking(Settings(data_dir=CACHE, _env_file=None), team={})
     files = [load(Questions, read_file(file)).root for file in sorted(CASES.glob("*.yaml"))]
-    return [(question, asking(question.ask, question.language)) for file in files for question in file]
+    return [(question, ask(question.ask, question.language)) for file in files for question in file]
 
 
 def test_no_citation_says_what_the_policy_does_not(answered: Answered, library: Library) -> None:

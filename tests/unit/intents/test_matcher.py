@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def small(**phrases: tuple[str, ...]) -> tuple[Intent, ...]:
 def test_weights_survive_as_bytes(encode: Encoder) -> None:
     catalogue = small(greet=("bonjour", "salut"), bye=("au revoir", "à demain"))
     data = train.fit(catalogue, encode)
-    again = train.matcher(data, encode)
+    again = train.matcher(BytesIO(data), encode)
     assert again.scores("bonsoir")[0].intent == "talk.greet"
     assert again.scores("à demain")[0].confidence == pytest.approx(0.98)
     assert train.fit(catalogue, encode) == data
@@ -116,7 +117,7 @@ def test_weights_survive_as_bytes(encode: Encoder) -> None:
 def test_weights_cut_short_are_refused(encode: Encoder) -> None:
     data = train.fit(small(greet=("bonjour",), bye=("au revoir",)), encode)
     with pytest.raises(ValueError, match="no weights"):
-        train.matcher(data[: len(data) // 2], encode)
+        train.matcher(BytesIO(data[: len(data) // 2]), encode)
 
 
 def test_the_digest_changes_with_the_phrases_only() -> None:
