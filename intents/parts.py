@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from intents.manner import wants_something
+from intents.text import questioned
+
 _NAMED = r"""(?:[\s,]*(?:
     there | all | team | everybody | everyone | sirs? | madam | or | and | madame | monsieur | messieurs | mesdames | et
   | à\stous | à\stoutes | (?:à\stoute\s)?l['’]équipe
@@ -38,25 +41,34 @@ _CLOSING = re.compile(
     r"|(?:kind|best|warm) regards|regards)\b[\w\s,.!'’-]{0,40}$",
     re.IGNORECASE,
 )
-# A sentence that does nothing but be kind; thanks count here only because others stand beside them.
+# A sentence that does nothing but be kind.
 _KIND = re.compile(
     r"""^\W*(?:
-    j['’]espère\sque\s(?:vous|tu|tout|la|le|votre|ce)\b.* | i\shope\s(?:you|this|all|everything|the|your)\b.*
-  | (?:un\sgrand\s|mille\s|encore\s)?merci\b
-      (?!\s(?:de|d['’])\s?(?:ne|bien|me|m['’]|nous|les?|la|vous|\w+er\b|\w+ir\b|\w+re\b)).*
-  | (?:many\s|much\s|a\sbig\s)?(?:thanks|thank\syou|cheers|ta)\b.*
-  | je\svous\s(?:en\s)?(?:remercie|suis\s(?:très\s|bien\s)?reconnaissante?)\b.*
-  | i\s(?:am|['’]m|would\sbe)\s(?:very\s|so\s|most\s)?(?:grateful|thankful|obliged)\b.* | i\sappreciate\b.*
-  | (?:veuillez|je\svous\sprie\sd)['’\s]*(?:d['’]|bien\s)*(?:agréer|recevoir|croire|accepter)\b.*
-  | (?:très\s|bien\s)*(?:cordialement|sincèrement|respectueusement|amicalement)\b.* | bien\sà\s(?:vous|toi)\b.*
-  | (?:yours|best|kind|warm|many)\s(?:faithfully|sincerely|truly|regards|wishes)\b.* | (?:kind\s)?regards\b.*
-  | (?:très\s)?(?:bonne|belle|excellente)\s(?:journée|soirée|semaine|continuation|fin\sde|année|nuit|réception)\b.*
-  | bon(?:ne)?\s(?:week[\s-]?end|courage|dimanche|après[\s-]midi)\b.*
-  | (?:have|enjoy)\s(?:a|the|your)\s(?:\w+\s){0,2}(?:day|evening|week|weekend|one|afternoon|time|night)\b.*
-  | dans\sl['’]attente\b.* | (?:i\s)?look(?:ing)?\sforward\b.*
-  | à\s(?:bientôt|très\svite|plus)\b.* | (?:take\scare|see\syou)\b.*
-  )$""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+    j['’]espère\sque\s(?:vous\s(?:allez|vous|passez|avez\spassé)|tout\s(?:va|se)|la|le|votre)\b
+  | i\s(?:do\s)?hope\s(?:you\s(?:are|had|have)|you['’]re|this|all|everything|the|your)\b
+  | (?:veuillez|je\svous\sprie\sd)['’\s]*(?:d['’]|bien\s)*(?:agréer|recevoir|croire|accepter)\b
+  | (?:très\s|bien\s)*(?:cordialement|sincèrement|respectueusement|amicalement)\b | bien\sà\s(?:vous|toi)\b
+  | (?:yours|best|kind|warm|many)\s(?:faithfully|sincerely|truly|regards|wishes)\b | (?:kind\s)?regards\b
+  | (?:très\s)?(?:bonne|belle|excellente)\s(?:journée|soirée|semaine|continuation|fin\sde|année|nuit|réception)\b
+  | bon(?:ne)?\s(?:week[\s-]?end|courage|dimanche|après[\s-]midi)\b
+  | (?:have|enjoy)\s(?:a|the|your)\s(?:\w+\s){0,2}(?:day|evening|week|weekend|one|afternoon|time|night)\b
+  | dans\sl['’]attente\b | (?:i\s)?look(?:ing)?\sforward\b | à\s(?:bientôt|très\svite)\b | take\scare\b | see\syou\b
+  )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Thanks, which may go on into a wish: « merci de supprimer … », "thank you for deleting …".
+_THANKS = re.compile(
+    r"""^\W*(?:
+    (?:un\sgrand\s|mille\s|encore\s)?merci\b
+      (?!\s(?:de|d['’])\s?(?:ne|bien|me|m['’]|nous|les?|la|vous|\w+er\b|\w+ir\b|(?![vn]otre\b)\w+re\b))
+  | (?:many\s|much\s|a\sbig\s)?(?:thanks|thank\syou|cheers|ta)\b
+      (?!\sfor\s(?!helping|taking|reading|answering|understanding)\w+ing\b)
+  | je\svous\s(?:en\s)?(?:remercie|suis\s(?:très\s|bien\s)?reconnaissante?)\b
+      (?!\s(?:de|d['’])\s?(?:ne|bien|me|m['’]|les?|la|\w+er\b|\w+ir\b|(?![vn]otre\b)\w+re\b))
+  | i\s(?:am|['’]m|would\sbe)\s(?:very\s|so\s|most\s)?(?:grateful|thankful|obliged)\b(?!\sif\b)
+  | i\sappreciate\b
+  )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?;…])\s+|\n+")
 _SHORTEST = 3
@@ -79,7 +91,14 @@ def without_courtesies(text: str) -> str:
     """The text without greeting, begging pardon, good wishes and closing, where something else is said."""
     heart = _PARDON.sub("", _CLOSING.sub("", _GREETING.sub("", text)))
     sentences = _SENTENCE_END.split(heart)
-    telling = [sentence for sentence in sentences if not _KIND.match(sentence)]
+    telling = [sentence for sentence in sentences if not _only_kind(sentence)]
     if 0 < len(telling) < len(sentences):
         heart = _PARDON.sub("", " ".join(telling))
     return heart if len(heart.split()) >= _SHORTEST else text
+
+
+def _only_kind(sentence: str) -> bool:
+    thanks = _THANKS.match(sentence)
+    if thanks:
+        return not wants_something(sentence[thanks.end() :])
+    return bool(_KIND.match(sentence)) and not questioned(sentence)

@@ -38,3 +38,36 @@ def test_a_long_story_is_read_at_its_ends() -> None:
 def test_courtesies_alone_stay() -> None:
     assert without_courtesies("Bonjour, merci d'avance") == "Bonjour, merci d'avance"
     assert without_courtesies("Bonjour, qui reçoit mes données ? Cordialement, Ada") == "qui reçoit mes données ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "heart"),
+    [
+        ("Pardon de vous déranger, qui lit mes messages ?", "qui lit mes messages ?"),
+        ("Excusez-moi : gardez-vous mon adresse ?", "gardez-vous mon adresse ?"),
+        ("Si vous avez deux minutes, que faites-vous de ma voix ?", "que faites-vous de ma voix ?"),
+        ("J'espère que vous allez bien. Qui a mon numéro ? Bonne fin de journée !", "Qui a mon numéro ?"),
+        ("Où sont mes données ? Je vous remercie de votre aide.", "Où sont mes données ?"),
+        ("Just a quick question: do you sell my name?", "do you sell my name?"),
+        ("Sorry to bother you, who has my number?", "who has my number?"),
+        ("I hope you are well. Who has my number? Thanks a lot for your help.", "Who has my number?"),
+    ],
+)
+def test_begging_pardon_and_good_wishes_are_passed_over(text: str, heart: str) -> None:
+    assert without_courtesies(text) == heart
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'étais client en 2019. Merci de supprimer mon dossier.",
+        "J'étais client en 2019. Merci, effacez tout.",
+        "J'étais client en 2019. Je vous remercie de me retirer de vos listes.",
+        "I left in May. Thank you for deleting my file.",
+        "I left in May. Thanks, but who still has my number?",
+        "I left in May. I would be grateful if you removed my name.",
+        "I left in May. I hope you erase all of it.",
+    ],
+)
+def test_a_wish_put_kindly_is_a_wish(text: str) -> None:
+    assert without_courtesies(text) == text
