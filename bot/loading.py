@@ -222,7 +222,7 @@ class Learning:
 
     @classmethod
     def start(cls, folder: Path, *, own: Path | None = None, on_wait: Callable[[], None] = lambda: None) -> Learning:
-        """Begin; `on_wait` is called when somebody has to wait for a training, which takes up to forty seconds."""
+        """Begin; `on_wait` is called when somebody has to wait for a training, which takes about a minute."""
         future: Future[Matcher] = Future()
         training = Event()
 

@@ -40,7 +40,7 @@ class Settings(BaseSettings):
         "", description="Fernet keys, comma-separated; the first encrypts, all of them decrypt", repr=False
     )
     policy: str = Field("influence-media-group", description="the policy that answers are drawn from")
-    knowledge_dir: Path | None = Field(None, description="policies of one's own, read before the packaged ones")
+    knowledge_dir: Path | None = Field(None, description="policies and phrases of one's own, beside the packaged ones")
     contact: str = Field("", description="the privacy desk's e-mail, telephone, post, as people read it")
     timezone: str = Field("Europe/Paris", description="whose date counts as the day of receipt")
     holidays: str = Field("FR", description="whose public holidays move a deadline; a part of France as `FR-57`")

@@ -29,13 +29,19 @@ _DENIALS = {
     }.items()
 }
 
+# What is less likely than this decides nothing, and reading the manner of a text takes time.
+_LEAST = 0.001
+
 
 def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
     """The guesses again, with what the rules forbid moved to what they suggest instead."""
+    ruled = [guess.intent for guess in ranked if guess.confidence >= _LEAST and _is_ruled(guess.intent)]
+    if not ruled:
+        return ranked
     manner, words = manner_of(text), normal(text)
     chances = {guess.intent: guess.confidence for guess in ranked}
     moved = False
-    for intent in [guess.intent for guess in ranked if guess.confidence]:
+    for intent in ruled:
         target = _instead(intent, words, manner, question=questioned(text))
         if target:
             chances[target] = chances.get(target, 0.0) + chances[intent]
@@ -45,6 +51,10 @@ def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
         return ranked
     best_first = sorted(chances.items(), key=lambda item: -item[1])
     return tuple(Guess(intent=intent, confidence=chance) for intent, chance in best_first)
+
+
+def _is_ruled(intent: str) -> bool:
+    return intent in _DENIALS or intent == "control.yes" or intent.startswith(("request.", "explain."))
 
 
 def _instead(intent: str, words: str, manner: Manner, *, question: bool) -> str | None:

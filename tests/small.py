@@ -8,7 +8,7 @@ from intents import train
 from intents.catalogue import Catalogue, Intent, Phrases
 from intents.scores import Encoder, Matcher
 
-TORN = "keep data"
+TORN = "keep how file"
 """Taken for ask.retention or ask.archiving."""
 NEARLY = "do you keep my file"
 """Taken for ask.retention, with ask.archiving beside it."""
