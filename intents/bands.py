@@ -29,6 +29,9 @@ _WORTH_OFFERING = 0.06
 _WORTH_BESIDE = 0.15
 
 
+_COURTESIES = frozenset({"talk.greet", "talk.thanks", "talk.bye", "talk.upset"})
+
+
 class Sure(BaseModel):
     """One intent is meant; of a question, `beside` is what may have been meant instead."""
 
@@ -113,4 +116,5 @@ def _cost_of_offering(hit: float) -> float:
 
 
 def _can_be_offered(intent: str) -> bool:
-    return not intent.startswith("control.")
+    """Courtesies are answered when they are meant, and asked about never; what steers the conversation, neither."""
+    return intent not in _COURTESIES and not intent.startswith("control.")

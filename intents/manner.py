@@ -54,12 +54,15 @@ _PAST = re.compile(
   | you\s(?:still\s)?(?:have|did|had)\s(?:still\s|never\s|not\s|yet\s|already\s)+
         (?:delet|eras|remov|correct|sen[dt]|answer|repl|respond|process|fix|done|do\b)\w*
   | my\s(?:\w+\s)?request\s(?:from|of|dated|sent|made)\b
+  | vous\s(?:deviez|auriez\sdu|aviez\spromis|m\s?(?:aviez|avez)\s(?:promis|assure)|(?:etes|etiez)\scenses?)\b
+  | you\s(?:(?:were|are)\s(?:supposed|meant)\sto|should\shave|promised|ought\sto\shave)\b
+  | merci\sd\savoir\b | my\s(?:data|account|file|profile|records?)\s(?:was|were|has\sbeen|have\sbeen)\s\w+ed\b
   )""",
     re.VERBOSE,
 )
 _WAITING = re.compile(
-    r"\b(?:toujours|encore|aucune|sans reponse|rien|pas|jamais|attends?|retard|delai|"
-    r"still|never|no|not|nothing|waiting|late|overdue|ignored?)\b"
+    r"\b(?:toujours|encore|aucune|sans reponse|rien|pas|jamais|attends?|retard|delai|deviez|auriez|censes?|promis|"
+    r"still|never|no|not|nothing|waiting|late|overdue|ignored?|supposed|meant|should|promised)\b"
 )
 _REPORTED = re.compile(
     r"""\b(?:
@@ -99,22 +102,30 @@ _OTHERS = re.compile(
 )
 _QUOTED = re.compile(r"[«“\"„][^»”\"]{4,}[»”\"]")
 
-# How a verb is denied; VERB is the beginning of the verbs that would carry the wish out.
+# How a verb is denied, feared or put off; VERB is the beginning of the verbs that would carry the wish out.
 _DENIED = r"""\b(?:
-    (?:ne|n)(?:\s\w+){0,2}?\s(?:VERB)\w*(?:\s\w+){0,2}?\s(?:pas|jamais|rien|surtout|aucun\w*)
+    (?<!vous\s)(?:ne|n)(?:\s\w+){0,2}?\s(?:VERB)\w*(?:\s\w+){0,2}?\s(?:pas|jamais|rien|surtout|aucun\w*)
+  | (?<!vous\s)ne\splus\s(?:VERB)\w*
   | (?:pas|jamais|ni)\s(?:(?:envie|besoin|question|demand\w+|dit|lieu)\s)?(?:(?:d|de|que|qu|a)\s)?
         (?:(?:vous|tu|on|me|m|les|l|la|le|mes|nous)\s){0,3}(?:VERB)\w*
   | (?:pas|jamais)\s(?:demande|voulu|souhaite)\s(?:la|l|le|une|d|de)\s(?:VERB)\w*
-  | (?:arret\w+|cess\w+|inutile|stop|quit)\s(?:(?:de|d|me|my|mes|mon|ma|la|le|l)\s){0,2}(?:VERB)\w*
-  | (?:VERB)\w*\s(?:surtout\s)?(?:pas|jamais)\b
-  | (?:refuse|would\shate)\s
-        (?:(?:que|qu|la|l|le|d|de|toute|on|vous|it|if|you|the|any|to|let|have|be)\s){0,3}(?:VERB)\w*
+  | (?:arret\w+|cess\w+|inutile|stop|quit)\s(?:(?:de|d|me|my|mes|mon|ma|la|le|l)\s){0,2}(?!arret|cess|stop)(?:VERB)\w*
+  | (?:stop|quit)\sasking\s(?:me\s|us\s)?to\s(?:VERB)\w* | (?:arret\w+|cess\w+)\sde\sme\sdemander\sde?\s(?:VERB)\w*
+  | (?:VERB)\w*\s(?:surtout\s)?(?:pas|jamais|rien|nothing|no\s(?:data|thing))\b
+  | (?:refuse|(?:would|d)\shate|shame|afraid|scared|fear|forbid|objects?|peur|crains|craint|dommage|horreur
+    |m\soppose|hesit\w+|last\sthing\si\swant\sis)\s
+        (?:(?:que|qu|ce|a|la|l|le|les|d|de|ne|toute|on|vous|faire|it|if|you|your|for|that|will|would|the|any|to|let|have
+        |be|about|my|me|m|mes|nous)\s){1,5}(?:VERB)\w*
   | (?:aucun\s(?:cas|pretexte)|no\scircumstances?)(?:\s\w+){0,2}\s(?:VERB)\w*
   | (?:VERB)\w*(?:\s\w+){0,4}\s(?:en\saucun\scas|sous\saucun\spretexte|under\s(?:any|no)\scircumstances?)
   | (?:sans|au\slieu\sde?|plutot\sque\sde?|evite[rz]\sde?)\s(?:\w+\s){0,2}?(?:VERB)\w*
+  | (?:nobody|no\sone|personne)\s(?:\w+\s){0,3}?(?:ask\w*|wants?|wanted|told|demand\w*|veut|voulait)\s
+        (?:\w+\s){0,3}?(?:VERB)\w*
   | (?:not|never|without|rather\sthan|instead\sof|avoid|against|refuse\sto|no\sneed\s(?:for\syou\s)?to)\s
-        (?:(?:want|wanting|wish|ask|asking|asked|need|like|going|ever|yet|even|actually|really|please|saying)\s){0,2}
-        (?:(?:you|me|to|that|anyone|have|be|it|them|my|data|account|for|get|getting|dare)\s){0,4}(?:VERB)\w*
+        (?:(?:under\sany\scircumstances?|want|wanting|wanted|wish|wishing|ask|asking|asked|need|like|going|ever|yet|even|
+        actually|really|please|saying|intend\w*|plan\w*|mean\w*|trying|try|dare|expect\w*|interested|looking)\s){0,3}
+        (?:(?:you|me|to|in|that|anyone|have|be|it|them|my|data|account|for|get|getting|dare|just|simply)\s){0,4}(?:VERB)\w*
+  | (?:maybe|perhaps|peut\setre)\s(?:one\sday|some\sday|later|un\sjour|plus\stard)(?:\s\w+){0,6}?\s(?:VERB)\w*
   )"""
 
 

@@ -27,8 +27,11 @@ OFTEN: Final = 3
 """How often a word, or two side by side, must be written to be what was meant: once may be a slip itself."""
 MUCH_OFTENER: Final = 5
 """How much oftener a word must be written with accents to be read so when typed without."""
-_WORD = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+|[^\W\d_]+", re.IGNORECASE)
+# English contractions are one word: a "don" by itself would be mended, and the "not" in "don't" be lost.
+_WORD = re.compile(r"\S*@\S*|(?:https?://|www\.)\S+|[^\W\d_]+['’](?:t|s|d|m|re|ve|ll)\b|[^\W\d_]+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
+DENYING: Final = frozenset({"not", "dont", "never", "pas", "jamais"})
+"""Where one of these may have been meant, it was: to miss a "not" is worse than to read one too many."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,10 @@ class Spelling:
         for word in counts.words:
             written[without_accents(word)].append(word)
         self._usual = {bare: max(words, key=lambda word: counts.words[word]) for bare, words in written.items()}
+        self._usual |= {word: word for word in DENYING}
         self._models: dict[int, list[str]] = defaultdict(list)
         for bare, word in self._usual.items():
-            if counts.words[word] >= OFTEN:
+            if word in DENYING or counts.words.get(word, 0) >= OFTEN:
                 self._models[len(bare)].append(bare)
 
     def __call__(self, text: str) -> str:
@@ -83,14 +87,14 @@ class Spelling:
 
     def _written(self, word: str, bare: str, before: str, after: str) -> str:
         small = word.casefold()
-        if "@" in word or "." in word or small in SHORT_FORMS:
+        if not word.isalpha() or small in SHORT_FORMS:
             return word
         usual = self._usual.get(bare)
         if usual is None:
             mended = self._mended(bare, before, after) if len(bare) <= SHORT or not self._knows(small) else None
             return self._usual[mended] if mended else word
         # Accents that were typed were meant.
-        forgotten = small == bare and self._counts.words[usual] > MUCH_OFTENER * self._counts.words.get(small, 0)
+        forgotten = small == bare and self._counts.words.get(usual, 0) > MUCH_OFTENER * self._counts.words.get(small, 0)
         return usual if forgotten else word
 
     def _mended(self, bare: str, before: str, after: str) -> str | None:
@@ -104,5 +108,8 @@ class Spelling:
         ]
         if not found:
             return None
-        _, beside, word = min(found, key=lambda one: (*one[:2], -self._counts.words[self._usual[one[2]]]))
+        denying = [word for _, _, word in found if word in DENYING and len(bare) >= len(word)]
+        if denying:
+            return denying[0]
+        _, beside, word = min(found, key=lambda one: (*one[:2], -self._counts.words.get(self._usual[one[2]], 0)))
         return word if len(bare) > SHORT or -beside >= OFTEN else None

@@ -6,6 +6,8 @@ changes nothing.
 
 from __future__ import annotations
 
+import re
+
 from intents.manner import Manner, denial, manner_of
 from intents.scores import Guess
 from intents.text import normal, questioned
@@ -14,14 +16,14 @@ from intents.text import normal, questioned
 _DENIALS = {
     intent: denial(verbs)
     for intent, verbs in {
-        "request.access": r"envo[iy]|transm|communiqu|copi|send|copy",
+        "request.access": r"envo[iy]|transm|communiqu|copi|recev|send|copy|receiv|obtain|get\b|give|show",
         "request.rectification": r"corrig|rectif|modif|chang|correct|fix|updat|amend|touch",
         "request.erasure": r"suppr|effac|detrui|enlev|retir|oubli|touch|vir|"
-        r"delet|eras|remov|wip|destroy|forget|get\srid|clear",
+        r"delet|eras|remov|wip|destroy|forget|get\srid|clear|los[ei]|clos",
         "request.restriction": r"gel|limit|bloqu|suspend|fre+z|restrict|block|paus",
         "request.objection": r"oppos|object",
-        "request.marketing_objection": r"desinscri|desabonn|retir|enlev|suppr|oppos|unsubscrib|remov|object",
-        "request.portability": r"envo[iy]|transf|transm|export|port|send|mov",
+        "request.marketing_objection": r"desinscri|desabonn|retir|enlev|suppr|oppos|unsubscrib|remov|object|opt",
+        "request.portability": r"envo[iy]|transf|transm|export|port|send|mov|receiv|get\b",
         "request.consent_withdrawal": r"retir|revo|annul|withdraw|cancel",
         "request.post_mortem": r"suppr|effac|delet|eras|clos|ferm",
         "case.withdraw": r"annul|retir|abandon|withdraw|cancel|drop|stop",
@@ -29,6 +31,11 @@ _DENIALS = {
     }.items()
 }
 
+# "Don't stop" wants the calls; "you don't stop" complains of them.
+_GO_ON = re.compile(
+    r"(?<!you )(?<!you do )\b(?:not|never) (?:(?:want|wish|need|asking) )?(?:(?:you|to|that|for) ){0,3}stop\b"
+    r"|(?<!vous )\b(?:n arret|ne cess)\w+ (?:\w+ )?pas\b"
+)
 # What is less likely than this decides nothing, and reading the manner of a text takes time.
 _LEAST = 0.001
 
@@ -63,6 +70,8 @@ def _instead(intent: str, words: str, manner: Manner, *, question: bool) -> str 
         return "none"
     denied = _DENIALS.get(f"request.{topic}" if family == "explain" and not manner.asked else intent)
     if denied and denied.search(words):
+        return "none"
+    if intent in ("request.marketing_objection", "request.objection") and _GO_ON.search(words):
         return "none"
     if family in ("request", "explain") and manner.elsewhere:
         return "none"

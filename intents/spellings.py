@@ -22,7 +22,7 @@ informations: infos | aurez: auré | facebook: fb | instagram: insta | parce que
 _ENGLISH = """
 you: u | your: ur | are: r | please: pls plz plse pleas | thanks: thx tnx thnx | thank you: ty tysm |
 want to: wanna | going to: gonna | give me: gimme | let me: lemme | have to: gotta | do not: dont don't |
-do not: don'y don'r don'g donr dont' |
+do not: don'y don'r don'g donr dont' dotn odnt dnot |
 can not: cant can't cannot | will not: wont won't | does not: doesnt doesn't | did not: didnt didn't |
 is not: isnt isn't | are not: arent aren't | was not: wasnt wasn't | have not: havent haven't |
 has not: hasnt hasn't | should not: shouldnt | would not: wouldnt | could not: couldnt | what is: whats what's |

@@ -42,7 +42,8 @@ def understand(text: str, *, matcher: Matcher, today: date) -> Understood:
     cleaned = clean(text)
     typed = cleaned[:LONGEST]
     read = matcher.respelled(typed)
-    ranked = weigh(matcher.scores(read), read)
+    # A denial counts in what was typed as in what was read: mending must not take a "not" away.
+    ranked = weigh(weigh(matcher.scores(read), read), typed)
     elsewhere = not matcher.respelled.holds_most_of(typed) and foreign(typed)
     return Understood(
         text=cleaned,
