@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
@@ -194,22 +195,18 @@ def learn(folder: Path, *, own: Path | None = None, on_training: Callable[[], No
     from intents import train  # noqa: PLC0415  numpy and the encoder load behind the greeting
 
     catalogue = load_catalogue(own)
-    kept = folder / f"matcher-{train.digest(catalogue)}.npz"
-    if kept.exists():
-        try:
-            with kept.open("rb") as file:
-                return train.matcher(file, train.SentenceEncoder())
-        except ValueError:
-            kept.unlink()  # cut short by a crash on a full disk, say: it costs one more training
-    on_training()
-    encode = train.SentenceEncoder()
+    kept, encode = folder / f"matcher-{train.digest(catalogue)}.npz", train.SentenceEncoder()
+    try:
+        with kept.open("rb") as file:
+            return train.matcher(file, encode)
+    except (FileNotFoundError, ValueError):  # not learned yet, or cut short by a full disk
+        on_training()
     data = train.fit(catalogue, encode)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for old in folder.glob("matcher-*.npz"):
         old.unlink(missing_ok=True)
     keep(kept, data)
-    with kept.open("rb") as file:
-        return train.matcher(file, encode)
+    return train.matcher(BytesIO(data), encode)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from importlib import import_module
 from importlib.resources import files
 from io import BytesIO
 from typing import IO, Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,9 +71,10 @@ def fit(catalogue: Catalogue, encode: Encode) -> bytes:
 def matcher(file: IO[bytes], encode: Encoder) -> Matcher:
     """A matcher from what fit gave; ValueError if it is cut short, or anything else."""
     try:
-        return Matcher(_weights(file), encode)
-    except (BadZipFile, EOFError, KeyError) as error:
+        weights = _weights(file)
+    except Exception as error:  # of a damaged file, any reader may raise anything
         raise ValueError("these are no weights") from error
+    return Matcher(weights, encode)
 
 
 def _weights(file: IO[bytes]) -> Weights:
