@@ -14,7 +14,7 @@ from threading import Event
 
 from cryptography.fernet import Fernet
 
-from bot import Problem, inbox, loading
+from bot import Problem, clockwork, inbox, loading
 from bot.asking import giving, utc_now
 from bot.carry import Carrier, team_said
 from bot.channels.mail import EmlMail, Letter, SmtpMail
@@ -111,6 +111,11 @@ def queries(settings: Settings) -> Queries:
     """What staff may look at, for a command that only reads."""
     today = partial(_today, settings)
     return Queries(store=ready_store(settings), today=today, zone=settings.zone)
+
+
+def purge(settings: Settings) -> None:
+    """Drop what is too old to matter, where no worker may be running."""
+    clockwork.purge(ready_store(settings), utc_now())
 
 
 def _today(settings: Settings) -> date:

@@ -34,8 +34,12 @@ class Clockwork:
         return sum(self.inbox.take(row, now) for row in rows)
 
     def purge(self) -> None:
-        """Drop receipts, and counts of misunderstandings, too old to matter."""
-        now = self.clock()
-        with self.store.transaction() as session:
-            conversations.drop_receipts(session, before=now - timedelta(days=RECEIPT_DAYS))
-            misunderstandings.drop(session, before=(now - timedelta(days=MISUNDERSTANDING_DAYS)).date())
+        """Drop what is too old to matter."""
+        purge(self.store, self.clock())
+
+
+def purge(store: Store, now: datetime) -> None:
+    """Drop receipts, and counts of misunderstandings, too old to matter."""
+    with store.transaction() as session:
+        conversations.drop_receipts(session, before=now - timedelta(days=RECEIPT_DAYS))
+        misunderstandings.drop(session, before=(now - timedelta(days=MISUNDERSTANDING_DAYS)).date())

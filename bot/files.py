@@ -13,9 +13,10 @@ from typing import Any, TypeVar, get_args
 
 import yaml
 from fluent.syntax import FluentParser, ast
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from bot import Problem
+from bot.misfits import misfit
 from knowledge.entries import (
     CLAUSE_FILES,
     GAPS_FILE,
@@ -33,6 +34,12 @@ from knowledge.library import Library
 
 Model = TypeVar("Model", bound=BaseModel)
 Where = tuple[str | int, ...]
+
+LARGEST = 1_000_000
+"""Characters of a file; what people write is shorter."""
+DEEPEST = 50
+"""Values within values; the parser's stack ends somewhere, and takes the program with it."""
+_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 
 
 class FileProblem(Problem):
@@ -63,7 +70,10 @@ class Document:
 
 def read_yaml(name: str, text: str) -> Document:
     """Read YAML in which only numbers are not text: a bare `no` is the word no, a date is its letters."""
+    if len(text) > LARGEST:
+        raise FileProblem(name, 1, f"this file has over {LARGEST:,} characters", "Make it shorter.")
     try:
+        _prove_shape(name, text)
         node = yaml.compose(text, Loader=_PlainLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -90,9 +100,9 @@ def load(model: type[Model], document: Document) -> Model:
     except ValidationError as error:
         first = error.errors()[0]
         path = tuple(part for part in first["loc"])
-        remedy = _model_remedy(first["type"], _model_at(model, path[:-1]))
+        what, remedy = misfit(first, around=_model_at(model, path[:-1]), here=_model_at(model, path))
         where = ".".join(str(part) for part in path) or "the file"
-        raise document.problem(path, f"{where}: {first['msg']}", remedy) from None
+        raise document.problem(path, f"{where}: {what}", remedy) from None
 
 
 def read_blocks(name: str, text: str) -> Iterator[tuple[str, str, int]]:
@@ -126,6 +136,25 @@ def read_fluent(name: str, text: str) -> ast.Resource:
                 name, line, f"Fluent cannot read this ({reason})", "Write `some-id = text`, and indent further lines."
             )
     return resource
+
+
+def _prove_shape(name: str, text: str) -> None:
+    """Events take no stack, and know on which lines a text without quotes goes on."""
+    rows = _LINE_END.split(text)
+    depth = 0
+    for event in yaml.parse(text, Loader=_PlainLoader):
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                raise FileProblem(name, line, f"this is nested over {DEEPEST} deep", "Write it flatter.")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.ScalarEvent) and not event.style:
+            for further in range(line, event.end_mark.line + 1 if event.end_mark else line):
+                if rows[further].lstrip().startswith("- "):
+                    what = "this line goes on with the one above, dash and all"
+                    raise FileProblem(name, further + 1, what, "Indent all dashes of a list alike; or use quotes.")
 
 
 TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "null", "map", "seq"))
@@ -178,22 +207,19 @@ def _model_at(model: type[BaseModel], path: Where) -> type[BaseModel] | None:
     """The model of what stands at a place in a document; None where it is no model of its own."""
     found: Any = model
     for part in path:
+        if isinstance(found, type) and issubclass(found, RootModel):
+            found = _one_of(found.model_fields["root"].annotation)
+            continue
         if isinstance(found, type) and issubclass(found, BaseModel) and part in found.model_fields:
             found = found.model_fields[str(part)].annotation
-        # What a tuple or a mapping holds, or what is not None, is one of the arguments of its type.
-        models = [inner for inner in get_args(found) if isinstance(inner, type) and issubclass(inner, BaseModel)]
-        found = models[0] if models else found
+        found = _one_of(found)
     return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
-def _model_remedy(kind: str, model: type[BaseModel] | None) -> str:
-    if kind == "extra_forbidden" and model:
-        return f"Remove it, or write one of: {', '.join(model.model_fields)}."
-    if kind == "missing":
-        return "Add it."
-    if kind == "string_pattern_mismatch":
-        return "Write it in lower case, without accents or signs."
-    return "Correct it."
+def _one_of(kind: Any) -> Any:
+    """What a tuple or a mapping holds, or what is not None, is one of the arguments of its type."""
+    models = [inner for inner in get_args(kind) if isinstance(inner, type) and issubclass(inner, BaseModel)]
+    return models[0] if models else kind
 
 
 def load_library(*folders: Path) -> Library:

@@ -15,6 +15,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from intents.catalogue import Catalogue, Intent
+from intents.explained import ruled_away, starts
 from intents.language import Language
 from intents.text import normal
 
@@ -73,6 +74,7 @@ def mistakes(catalogue: Catalogue) -> tuple[Mistake, ...]:
         *_stolen(catalogue),
         *(_copied(mine, theirs) for mine, theirs in copies(catalogue)),
         *(found for intent in catalogue for found in _alone(intent, catalogue)),
+        *_ruled_away(catalogue),
     )
 
 
@@ -112,6 +114,15 @@ def _stolen(catalogue: Catalogue) -> Iterator[Mistake]:
         if owner is not place and words:
             what = f"stands in {owner.intent} ({owner.language} {owner.at}) already"
             yield place.mistake(what, "Keep it where it belongs.")
+
+
+def _ruled_away(catalogue: Catalogue) -> Iterator[Mistake]:
+    """Wishes in words that the rules hold for none: no typed word would come to them, but their neighbours do."""
+    for place in places(catalogue):
+        moved = ruled_away(place.intent, place.text) if starts(place.intent) else None
+        if moved:
+            there = f"move it to {moved.to}"
+            yield place.mistake(f"is read as {moved.to} ({moved.why})", f"Say the wish plainly, or {there}.")
 
 
 def copies(catalogue: Catalogue) -> Iterator[tuple[Place, Place]]:

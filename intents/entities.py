@@ -146,6 +146,15 @@ def _phone(digits: str) -> str | None:
     return _international(number) if phonenumbers.is_valid_number(number) else None
 
 
+def unknown_number(text: str) -> bool:
+    """Is it a telephone number of the right length that no telephone network has given out?"""
+    try:
+        number = phonenumbers.parse(text, "FR")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(number) and not phonenumbers.is_valid_number(number)
+
+
 def _international(number: phonenumbers.PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

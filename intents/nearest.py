@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from intents import train
 from intents.catalogue import Catalogue
 from intents.check import SHORTEST, Mistake, Place, places, words_of
+from intents.explained import ruled_away, starts
 from intents.respelling import Counts, Spelling
 from intents.scores import Encode, Vectors, turned
 from intents.text import normal, plain
@@ -72,7 +73,7 @@ def overmatched(catalogue: Catalogue, vectors: Vectors) -> Iterator[Mistake]:
     """The phrases that, themselves apart, another intent's phrases are nearer to than their own intent's.
 
     `vectors` are those of `places(catalogue)`. Neighbours of which one names the other as `unlike` are forgiven: they
-    share words, and whoever wrote the list knows what tells them apart.
+    share words, and whoever wrote the list knows what tells them apart. A wish that the rules deny never is.
     """
     standing = places(catalogue)
     words = [words_of(place.text) for place in standing]
@@ -82,7 +83,9 @@ def overmatched(catalogue: Catalogue, vectors: Vectors) -> Iterator[Mistake]:
     for at, rival, gap in _pulled(vectors, begins):
         place, there = standing[at], slice(begins[rival], begins[rival + 1])
         own = int(np.searchsorted(begins, at, side="right")) - 1
-        forgiven = frozenset((place.intent, names[rival])) in known or len(words[at].split()) < SHORTEST
+        denied = starts(place.intent) and ruled_away(place.intent, place.text) is not None
+        told_apart = frozenset((place.intent, names[rival])) in known and not denied
+        forgiven = told_apart or len(words[at].split()) < SHORTEST
         mine = [*words[begins[own] : at], *words[at + 1 : begins[own + 1]]]
         if not forgiven and _letters(words[at], words[there]) - _letters(words[at], mine) > LETTERS:
             what = f"is nearer to {names[rival]} (by {gap:.2f}), as {_alike(words[at], standing[there]).text!r}"

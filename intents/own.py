@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from intents.catalogue import Catalogue, Intent, Phrases
 from intents.check import Mistake, places
-from intents.entities import entities
+from intents.language import Language, foreign, language_of
 from intents.text import normal
+
+LONGEST: Final = 300
+"""Characters of a phrase; what is longer is a letter, and teaches its small talk."""
+_OTHER: Final[dict[Language, Language]] = {"fr": "en", "en": "fr"}
+_NAMES: Final = {"fr": "French", "en": "English"}
+Phrase = Annotated[str, Field(max_length=LONGEST)]
 
 
 class Taken(BaseModel):
@@ -18,11 +25,11 @@ class Taken(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    intent: str
-    fr: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
-    by: str = Field(min_length=1)
-    on: date
+    intent: str = Field(description="what the phrases mean, such as ask.retention")
+    fr: tuple[Phrase, ...] = ()
+    en: tuple[Phrase, ...] = ()
+    by: str = Field(min_length=1, description="say who took it in; initials will do")
+    on: date = Field(description="the day, such as 2026-11-23")
 
 
 class OwnPhrases(RootModel[tuple[Taken, ...]]):
@@ -46,7 +53,7 @@ def misplaced(catalogue: Catalogue, taken: Sequence[Taken]) -> Iterator[Mistake]
             continue
         if not (one.fr or one.en):
             yield Mistake(one.intent, (at,), "nothing is taken in here", "Write phrases below `fr:` or `en:`.")
-        for language, texts in (("fr", one.fr), ("en", one.en)):
+        for language, texts in _by_language(one):
             for number, text in enumerate(texts):
                 owner = owners.setdefault(normal(text), one.intent)
                 if not normal(text):
@@ -57,21 +64,27 @@ def misplaced(catalogue: Catalogue, taken: Sequence[Taken]) -> Iterator[Mistake]
                     yield Mistake(one.intent, (at, language, number), what, "Keep it where it belongs.")
 
 
-def revealing(taken: Sequence[Taken]) -> Iterator[Mistake]:
-    """Phrases of one's own that seem to be somebody's message, not one's own words."""
+def estranged(taken: Sequence[Taken]) -> Iterator[Mistake]:
+    """Phrases of one's own that stand under the wrong language; the paths are those of their file."""
     for at, one in enumerate(taken):
-        for language, texts in (("fr", one.fr), ("en", one.en)):
+        for language, texts in _by_language(one):
             for number, text in enumerate(texts):
-                found = personal(text, today=one.on)
-                if found:
-                    what = f"{text!r} holds what may be personal data ({', '.join(found)})"
-                    yield Mistake(one.intent, (at, language, number), what, "Take it out, or say it without.")
+                if foreign(text):
+                    remedy = "Say it in French, below `fr:` (--fr), or in English, below `en:` (--en)."
+                    yield Mistake(one.intent, (at, language, number), f"{text!r} is neither French nor English", remedy)
+                elif _surely(_OTHER[language], text):
+                    what = f"{text!r} is {_NAMES[_OTHER[language]]}"
+                    remedy = f"Put it below `{_OTHER[language]}:` (--{_OTHER[language]})."
+                    yield Mistake(one.intent, (at, language, number), what, remedy)
 
 
-def personal(text: str, *, today: date) -> tuple[str, ...]:
-    """What in a text may be somebody's: an address, a number, a name. Dates and the names of rights are nobody's."""
-    found = entities(text, today=today).model_dump(exclude_defaults=True, exclude={"dates", "right"})
-    return tuple(name.replace("_", " ") for name in found)
+def _surely(language: Language, text: str) -> bool:
+    """Is it all in this language? People mix the two, and are understood."""
+    return language_of(text) == language and all(language_of(word) in (None, language) for word in text.split())
+
+
+def _by_language(one: Taken) -> tuple[tuple[Language, tuple[str, ...]], ...]:
+    return ("fr", one.fr), ("en", one.en)
 
 
 def _with(intent: Intent, taken: Sequence[Taken]) -> Intent:

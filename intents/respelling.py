@@ -81,9 +81,9 @@ class Spelling:
         return "".join((*told, text[end:]))
 
     def holds_most_of(self, text: str) -> bool:
-        """Are more than half of its words written in some phrase, or short?"""
+        """Does some phrase hold more than half of its words?"""
         words = [without_accents(word) for word in _LETTERS.findall(text.casefold())]
-        return 2 * sum(len(word) <= SHORT or word in self._usual for word in words) > len(words)
+        return 2 * sum(word in self._usual for word in words) > len(words)
 
     def _written(self, word: str, bare: str, before: str, after: str) -> str:
         small = word.casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -72,12 +72,15 @@ class Matcher:
 
     def scores(self, text: str) -> tuple[Guess, ...]:
         """All intents, the likeliest first; their confidences add up to one."""
-        return self._ranked(text, self._chances(text))
+        return self.scores_beside(text, ())[0]
 
-    def scores_of_parts(self, parts: list[str]) -> list[tuple[Guess, ...]]:
-        """The same of each part of a text, encoded in one go."""
-        each = self._of_each(parts)
-        return [self._ranked(part, chances) for part, chances in zip(parts, each, strict=True)]
+    def scores_beside(self, text: str, parts: Sequence[str]) -> list[tuple[Guess, ...]]:
+        """The same of a text, and then of parts of it, each by itself; all are encoded in one go."""
+        sentences = parts_of(text)
+        each = list(dict.fromkeys((*sentences, *parts)))
+        chances = dict(zip(each, self._of_each(each), strict=True))
+        whole = self._clearest(sentences, [chances[sentence] for sentence in sentences])
+        return [self._ranked(text, whole), *(self._ranked(part, chances[part]) for part in parts)]
 
     def _ranked(self, text: str, chances: Chances) -> tuple[Guess, ...]:
         known = self._weights.exact.get(normal(text))
@@ -88,19 +91,15 @@ class Matcher:
         best_first = np.argsort(-chances, kind="stable")
         return tuple(Guess(intent=names[at], confidence=float(chances[at])) for at in best_first)
 
-    def _chances(self, text: str) -> Chances:
+    def _clearest(self, parts: list[str], each: list[Chances]) -> Chances:
         """Of several sentences, the one that most clearly asks or wishes; with the whole, where that is clearer."""
-        parts = parts_of(text)
-        each = self._of_each(parts)
-        whole: Chances = each[0]
-        if len(each) == 1:
-            return whole
+        if len(parts) == 1:
+            return each[0]
         telling = [at for at, name in enumerate(self._weights.intents) if name.startswith(_TELLING)]
         clear = [float(chances[telling].max(initial=0.0)) for chances in each]
         wanting = [at for at, part in enumerate(parts) if at and wants_something(part)]
         clearest = max(wanting or range(1, len(each)), key=lambda at: clear[at])
-        told: Chances = each[clearest] if clear[clearest] >= clear[0] else (whole + each[clearest]) / 2
-        return told
+        return each[clearest] if clear[clearest] >= clear[0] else (each[0] + each[clearest]) / 2
 
     def _of_each(self, texts: list[str]) -> Chances:
         weights = self._weights

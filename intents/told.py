@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from intents.dates import DATE_MARKS
+from intents.spoken_dates import in_figures
 from intents.text import without_accents
 
 _Q = "['’]"
@@ -55,6 +57,11 @@ _ALONE: Final = re.compile(
     rf"|it(?:{_Q}s| is)(?: {_NUMBER})?|{_NUMBER}) ?:? ?{_VALUE}(?:,? (?:please|thanks|merci|svp))?\W*",
     re.IGNORECASE,
 )
+_AROUND_DATE: Final = (
+    r"\b(?:le|the|on|en|in|of|dernier|derniere|last|past|this|year|cette|annee|il|elle|he|she|est|was|is|has|died|passed|"
+    r"away|decede|decedee|mort|morte|depuis|since|c['’]?etait|c['’]?est|it|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{4})\b"
+)
 _SHORTEST: Final = 3
 _COURTESY: Final = frozenset({"my", "mon", "le", "the", "is", "est", "it", "s", "c", "yes", "oui", "thanks", "merci"})
 
@@ -91,6 +98,13 @@ def _name(words: list[str], *, bare: bool) -> str | None:
 def customer_numbers_in(text: str) -> list[re.Match[str]]:
     """Where a number stands that is called one of a customer; its group `number` is the number."""
     return [found for found in _CUSTOMER.finditer(text) if _long_enough(found)]
+
+
+def is_date_only(text: str) -> bool:
+    """Is it a date and nothing beside, but for the words around one: « le 3 mars dernier », "he died on 3 March"?"""
+    words = in_figures(without_accents(text).casefold())
+    rest = DATE_MARKS.sub(" ", words)
+    return rest != words and not re.sub(_AROUND_DATE, " ", rest).strip(" ,.!'’")
 
 
 def number_told(text: str) -> str | None:

@@ -13,7 +13,7 @@ from intents.language import Language, foreign, language_of
 from intents.rules import weigh
 from intents.scores import Guess, Matcher
 from intents.text import clean
-from intents.wishes import Part, read_parts
+from intents.wishes import Part, cut_up, read_parts
 
 _KEPT = 6
 LONGEST: Final = 2000
@@ -42,8 +42,10 @@ def understand(text: str, *, matcher: Matcher, today: date) -> Understood:
     cleaned = clean(text)
     typed = cleaned[:LONGEST]
     read = matcher.respelled(typed)
+    cut = cut_up(read)
+    scored, *of_parts = matcher.scores_beside(read, [part for part, _ in cut])
     # A denial counts in what was typed as in what was read: mending must not take a "not" away.
-    ranked = weigh(weigh(matcher.scores(read), read), typed)
+    ranked = weigh(weigh(scored, read), typed)
     elsewhere = not matcher.respelled.holds_most_of(typed) and foreign(typed)
     return Understood(
         text=cleaned,
@@ -52,5 +54,5 @@ def understand(text: str, *, matcher: Matcher, today: date) -> Understood:
         band=decide(ranked),
         entities=entities(typed, today=today),
         foreign=elsewhere,
-        parts=read_parts(read, matcher.scores_of_parts),
+        parts=read_parts(read, cut, of_parts),
     )

@@ -8,21 +8,23 @@ nom et mon adresse ? » is one question. In doubt a message is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from intents.bands import Band, Sure, Torn, Unsure, decide
 from intents.manner import manner_of, wants_something
+from intents.outright import LEADING, outright
 from intents.parts import without_courtesies
 from intents.rules import weigh
 from intents.scores import Guess
-from intents.text import normal
+from intents.text import normal, questioned
 
 MOST: Final = 3
 """More wishes than that are a letter: it is read as a whole."""
 _MOST_PARTS: Final = 6
+_MOST_JOINTS: Final = 24
 _CONFIDENT: Final = 0.6
 _LOOKED_AT: Final = 120
 """Characters by whose words it is seen whether a part can stand alone."""
@@ -31,9 +33,6 @@ _JOINT: Final = re.compile(
     r"(?:\s*,\s*|\s+)(?:et puis|et aussi|et|ainsi que|puis|ensuite|mais aussi|mais|sinon|par ailleurs|au passage|aussi|"
     r"and also|and then|and|also|then|plus|but also|but|besides|by the way)\s*,?\s+|\s*,\s+",
     re.IGNORECASE,
-)
-_LEADING: Final = re.compile(
-    r"^(?:(?:et|and|puis|then|aussi|also|sinon|ensuite|mais|but|so|donc|alors|ok|d abord|first|en plus|de plus|plus) )+"
 )
 _QUESTION: Final = re.compile(
     r"(?:(?:a|de|d|pour|avec|chez|depuis|pendant|sur|dans|en|to|with|for|from|by|since|on|in) )?"
@@ -47,8 +46,23 @@ _WISH: Final = re.compile(
     r"(?:je |j |nous |on |i |we )(?:(?:also|aussi|would|d|really|just|ne|do|don t|not) )*"
     r"(?:veux|voudrais|souhaite\w*|desire|demande|aimerais|exige|m oppose|retire|refuse|ai besoin|voulons|"
     r"want|like|need|wish|object|withdraw|request|demand|ask|refuse)\b|"
-    r"merci de|veuillez|please|pourriez|pouvez|could you|can you|(?:(?:ne|me|m|les?|la|l) ){0,2}\w{3,}ez\b"
+    r"merci de|veuillez|please|pourriez|pouvez|could you|can you|(?:(?:ne|me|m|les?|la|l) ){0,2}\w{3,}ez\b|"
+    r"(?:dites|dis) (?:moi|nous)\b|"
+    r"(?:a |une )?(?:copy of|copie de) (?:all |toutes )?(?:my|mes|the|les) (?:data|donnees)\b"
 )
+_STATED: Final = re.compile(
+    r"(?:c est|ce sera|ca|cela|il faut|je dois|je peux|on peut|vous|mes donnees|it is|its|that is|you|my data) \w"
+)
+"""How a question begins that is put like a statement: only its question mark tells."""
+_HUMAN: Final = re.compile(
+    r"(?:(?:je veux|je voudrais|i want|i need|parler a|talk to|give me|donnez moi) )?(?:(?:a|an|un|une|to|real|vrai) )*"
+    r"(?:human|humain|person|personne|someone|conseiller)(?: (?:please|svp|s il vous plait))?"
+)
+_ASKED_ANYWHERE: Final = re.compile(
+    r"(?:how (?:long|much|many|do|can|will|soon)|is it|do you|will (?:it|you)|can (?:i|you)|when (?:will|do)|"
+    r"why (?:do|is)|combien|comment|pourquoi|est ce qu|c est (?:gratuit|payant|long|combien|quand)|ca prend)\b"
+)
+"""Questions that no bare comma makes part of what is told before, as « mon frère, qui est mort »."""
 _BARE: Final = re.compile(
     r"(?:(?:to|d|de) )?"
     r"(?:delete|erase|remove|send|give|stop|correct|fix|change|update|tell|transfer|freeze|block|explain|show|get|"
@@ -72,6 +86,9 @@ _TOGETHER: Final = (
 """Meanings that one answer, or one request, serves both."""
 
 
+Cut = tuple[str, bool]
+
+
 class Part(BaseModel):
     """A part of a message, and what it surely means by itself, if it surely means anything."""
 
@@ -81,20 +98,17 @@ class Part(BaseModel):
     intent: str | None
 
 
-def read_parts(text: str, score: Callable[[list[str]], Sequence[tuple[Guess, ...]]]) -> tuple[Part, ...]:
-    """The parts of a message, each understood by itself; none where it has but one. Scored in one go."""
-    cut = cut_up(text)
-    if len(cut) < 2:
-        return ()
-    manner = manner_of(text)
-    told_of = manner.reported or manner.past or manner.elsewhere
+def read_parts(text: str, cut: Sequence[Cut], scored: Sequence[tuple[Guess, ...]]) -> tuple[Part, ...]:
+    """The parts of a message, each understood by itself, from how each was scored."""
+    manner = manner_of(text) if cut else None
     parts = []
-    for (part, goes_on), ranked in zip(cut, score([part for part, _ in cut]), strict=True):
+    for (part, goes_on), ranked in zip(cut, scored, strict=True):
         intent = _surely(ranked, part)
-        if intent and intent.startswith("request.") and told_of:
-            intent = None
-        if intent and intent.startswith("request.") and goes_on and manner.asked:
-            intent = intent.replace("request.", "explain.")
+        if intent and manner and intent.startswith("request."):
+            if manner.reported or manner.past or manner.elsewhere:
+                intent = None
+            elif goes_on and manner.asked:
+                intent = intent.replace("request.", "explain.")
         parts.append(Part(text=part, intent=intent))
     return tuple(parts)
 
@@ -116,17 +130,20 @@ def wishes(parts: Sequence[Part], whole: Band) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def cut_up(text: str) -> list[tuple[str, bool]]:
-    """The parts that can stand alone, and of each, whether it goes on with a verb of the part before."""
-    parts: list[tuple[str, bool]] = []
+def cut_up(text: str) -> list[Cut]:
+    """The parts that can stand alone, and whether each goes on with a verb of the part before; none if it is one."""
+    parts: list[Cut] = []
+    joints = 0
     for sentence in _SENTENCE_END.split(without_courtesies(text)):
         begun = len(parts)
         start = 0
         for joint in _JOINT.finditer(sentence):
-            if len(parts) > _MOST_PARTS:
+            joints += 1
+            if len(parts) > _MOST_PARTS or joints > _MOST_JOINTS:
                 return []
             before, after = sentence[start : joint.start()], sentence[joint.end() : joint.end() + _LOOKED_AT]
-            if not _stands(before[:_LOOKED_AT], after, bare_comma=joint[0].strip() == ","):
+            bare_comma, asks = joint[0].strip() == ",", questioned(sentence)
+            if not _stands(before[:_LOOKED_AT], after, bare_comma=bare_comma, asks=asks):
                 continue
             parts.append((before, _goes_on(before) and len(parts) > begun))
             start = joint.end()
@@ -136,20 +153,26 @@ def cut_up(text: str) -> list[tuple[str, bool]]:
     return parts if 2 <= len(parts) <= _MOST_PARTS else []
 
 
-def _stands(before: str, after: str, *, bare_comma: bool) -> bool:
+def _stands(before: str, after: str, *, bare_comma: bool, asks: bool) -> bool:
     """Can what follows a joining word, or a comma, be a wish or a question by itself?"""
-    words, told = _LEADING.sub("", normal(after)), normal(before)
+    words, told = LEADING.sub("", normal(after)), normal(before)
     if len(words.split()) < 2 or not told or (" " not in told and _QUESTION.match(told)):
         return False  # "why and how long", "who and where"
     if _goes_on(after):
         return (not bare_comma or _goes_on(before)) and not _DENIED.search(told)
+    if asks and _ASKED_ANYWHERE.match(words):
+        return True
+    if asks and _STATED.match(words):
+        return not bare_comma or " " not in told or "@" in before or told.replace(" ", "").isdigit()
+    if bare_comma and _HUMAN.fullmatch(told):
+        return bool(_QUESTION.match(words) or _WISH.match(words))
     if bare_comma and _QUESTION.match(words):  # « mon frère, qui est mort » tells, and asks nothing
         return bool(_QUESTION.match(told)) or " " not in told or "@" in before
     return bool(_QUESTION.match(words) or _WISH.match(words))
 
 
 def _goes_on(text: str) -> bool:
-    return _BARE.match(_LEADING.sub("", normal(text))) is not None
+    return _BARE.match(LEADING.sub("", normal(text))) is not None
 
 
 def _surely(ranked: tuple[Guess, ...], part: str) -> str | None:
@@ -158,15 +181,16 @@ def _surely(ranked: tuple[Guess, ...], part: str) -> str | None:
         case Sure(intent=intent) if weighed[0].confidence >= _CONFIDENT and _has_shape(intent, part):
             return intent
         case _:
-            return None
+            return outright(part)
 
 
 def _has_shape(intent: str, part: str) -> bool:
     """A question or a wish is put as one; a sentence that tells a story is none, whatever it is about."""
     if not intent.startswith(_SERVED):
         return True
-    words = _LEADING.sub("", normal(part))
-    return bool(_QUESTION.match(words) or _WISH.match(words) or _BARE.match(words)) or wants_something(part)
+    words = LEADING.sub("", normal(part))
+    put = _QUESTION.match(words) or _WISH.match(words) or _BARE.match(words) or _HUMAN.fullmatch(words)
+    return bool(put) or wants_something(part)
 
 
 def _one(part: Part, other: Part) -> bool:

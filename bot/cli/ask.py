@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from bot.cli.chat import forgiving
+from bot.cli.phrases import learning
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     settings, wording = read_settings(), loading.load_wording()
     forgiving(sys.stdin, sys.stdout)
-    ask = asking.asking(settings, team=_team_answers(settings) if settings.holds_data else {})
+    team = _team_answers(settings) if settings.holds_data else {}
+    ask = asking.asking(settings, team=team, on_training=learning)
     lines = [" ".join(arguments.text)] if arguments.text else (line.rstrip("\r\n") for line in sys.stdin)
     for line in lines:
         asked = ask(line, arguments.language or "fr")

@@ -6,16 +6,25 @@ import argparse
 from typing import TYPE_CHECKING
 
 from bot.cli import phrases
-from bot.settings import read_settings
+from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from intents.bands import Band
-    from intents.scores import Guess
+    from intents.scores import Guess, Matcher
+    from intents.understanding import Understood
 
 SHOWN = 5
 """Of phrases, of intents, of ways to go on: what is further down decided nothing."""
+_KINDS = {
+    "answer": "an answer",
+    "gap": "what the policy leaves open",
+    "choose": "asked which is meant",
+    "request": "led to a request",
+    "talk": "small talk",
+    "unknown": "not understood",
+}
 
 
 def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,29 +38,70 @@ def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def try_(arguments: argparse.Namespace) -> int:
     from bot import asking, loading
-    from intents import nearest, train
-    from intents.check import places
-    from intents.text import clean, normal
-    from intents.understanding import LONGEST, understand
+    from intents.text import clean
+    from intents.understanding import understand
 
     settings, text = read_settings(), clean(" ".join(arguments.text))
-    own = loading.own_phrases(settings)
-    matcher = loading.learn(settings.data_dir, own=own)
-    understood = understand(text, matcher=matcher, today=asking.utc_now().date())
-    catalogue, encode = loading.load_catalogue(own), train.SentenceEncoder()
+    matcher = loading.learn(settings.data_dir, own=loading.own_phrases(settings), on_training=phrases.learning)
+    answer, today = asking.answering(settings, team={})
+    understood = understand(text, matcher=matcher, today=today())
+    _table("language", [_language(understood)])
+    if has_words(text):
+        _explain(settings, matcher, text)
+    found = understood.entities.model_dump(exclude_defaults=True, mode="json")
+    _table("found", [f"{name.replace('_', ' ')}: {value}" for name, value in found.items()])
+    _table("decided", list(_decided(understood)))
+    asked = answer(understood, "fr")
+    _table("answered", [f"{_KINDS[asked.kind]} ({asked.intent})", *asked.answer.splitlines()[:1]])
+    return 0
+
+
+def has_words(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
+
+
+def _explain(settings: Settings, matcher: Matcher, text: str) -> None:
+    """What speaks for each meaning of the whole."""
+    from bot import loading
+    from intents import nearest, train
+    from intents.check import places
+    from intents.parts import parts_of
+    from intents.text import plain
+    from intents.understanding import LONGEST
+
+    read = matcher.respelled(text[:LONGEST])
+    catalogue, encode = loading.load_catalogue(loading.own_phrases(settings)), train.SentenceEncoder()
     weights = loading.kept_weights(settings.data_dir)
     vectors = nearest.meanings([place.text for place in places(catalogue)], encode, weights)
-    _table("language", [understood.language or "not told"])
-    _table("read as", [normal(matcher.respelled(text))])
-    read = matcher.respelled(text[:LONGEST])
+    _table("read as", [plain(part) for part in parts_of(read)])
     close = nearest.nearest(read, catalogue, vectors, encode, most=SHOWN)
     _table("nearest", [f"{near.nearness:.2f}  {near.place.intent:<28} {near.place.text}" for near in close])
     ranked = matcher.scores(read)
     _table("likely", list(_likely(ranked, read)))
     _table("cheapest", list(_options(ranked, read)))
-    found = understood.entities.model_dump(exclude_defaults=True, mode="json")
-    _table("found", [f"{name.replace('_', ' ')}: {value}" for name, value in found.items()])
-    return 0
+
+
+def _language(understood: Understood) -> str:
+    return "neither French nor English" if understood.foreign else understood.language or "not told"
+
+
+def _decided(understood: Understood) -> Iterator[str]:
+    """What `ask` goes by: the cheapest way to go on, unless the message holds several wishes, or none can be read."""
+    from intents.understanding import LONGEST
+    from intents.wishes import wishes
+
+    several = wishes(understood.parts, understood.band)
+    if not understood.text:
+        yield "there is no text"
+    elif len(understood.text) > LONGEST:
+        yield f"too long: only {LONGEST} characters are read"
+    elif not has_words(understood.text):
+        yield "there are no words"
+    elif several and not understood.foreign:
+        yield f"{len(several)} wishes, served one after the other:"
+        yield from (f"  {wish.intent:<28} {wish.text}" for wish in several)
+    else:
+        yield _told(understood.band)
 
 
 def _likely(ranked: tuple[Guess, ...], text: str) -> Iterator[str]:
@@ -69,13 +119,12 @@ def _likely(ranked: tuple[Guess, ...], text: str) -> Iterator[str]:
 
 
 def _options(ranked: tuple[Guess, ...], text: str) -> Iterator[str]:
-    """What each way to go on would cost, a question answered with something else being 1; the first was taken."""
+    """What each way to go on would cost, a question answered with something else being 1."""
     from intents.bands import options
     from intents.rules import weigh
 
-    for number, option in enumerate(options(weigh(ranked, text))[:SHOWN]):
-        taken = "  <- decided" if number == 0 else ""
-        yield f"{option.cost:6.2f}  {_told(option.band)}{taken}"
+    for option in options(weigh(ranked, text))[:SHOWN]:
+        yield f"{option.cost:6.2f}  {_told(option.band)}"
 
 
 def _told(band: Band) -> str:

@@ -15,8 +15,10 @@ from bot.settings import Settings
 from intents import nearest, train
 from intents.catalogue import Catalogue, Intent
 from intents.check import Mistake, Place, copies, mistakes, places
-from intents.own import OwnPhrases, Taken, joined, misplaced, personal, revealing
-from intents.scores import Encode
+from intents.explained import ruled_away, starts, taken_for
+from intents.own import OwnPhrases, Taken, estranged, joined, misplaced
+from intents.personal import exposing, personal, revealing, vocabulary
+from intents.scores import Encode, Matcher
 from intents.text import normal
 
 HEADER = "# Phrases of our own, learned beside the packaged ones: our words, never a person's message.\n"
@@ -70,23 +72,28 @@ class Files:
         raise AssertionError(f"{text!r} came from nowhere")
 
 
-def findings(settings: Settings, *, on_encoding: Callable[[], None]) -> tuple[list[Finding], int]:
-    """All that is wrong with the phrases, and how many there are; what cannot be read hides the rest."""
+def findings(settings: Settings, *, on_encoding: Callable[[], None]) -> tuple[list[Finding], int | None]:
+    """All that is wrong with the phrases, and how many there are; None if what cannot be read hides the rest."""
     read = _read(loading.catalogue_files(), loading.own_phrases(settings))
     if isinstance(read, list):
-        return read, 0
+        return read, None
     catalogue = read.catalogue
     if not (settings.data_dir / f"matcher-{train.digest(catalogue)}.npz").exists():
         on_encoding()
     vectors = _meanings(settings, catalogue, train.SentenceEncoder()).rows
-    found = [read.find(mistake) for mistake in (*mistakes(catalogue), *nearest.overmatched(catalogue, vectors))]
-    found += [_finding(read.own.problem(one.path, one.what, one.remedy), one.intent) for one in revealing(read.taken)]
+    packaged = tuple(intent for intent, _ in read.packaged.values())
+    everywhere = (*mistakes(catalogue), *nearest.overmatched(catalogue, vectors), *exposing(packaged))
+    found = [read.find(mistake) for mistake in everywhere]
+    of_own = (*revealing(read.taken, vocabulary(packaged)), *estranged(read.taken))
+    found += [_finding(read.own.problem(one.path, one.what, one.remedy), one.intent) for one in of_own]
     return sorted(found, key=lambda finding: (finding.file, finding.line)), len(vectors)
 
 
-def refusals(settings: Settings, catalogue: Catalogue, taken: Taken) -> list[str]:
-    """Why these phrases cannot be taken in; nothing if they can."""
+def refusals(settings: Settings, catalogue: Catalogue, taken: Taken, *, matcher: Callable[[], Matcher]) -> list[str]:
+    """Why these phrases cannot be taken in; nothing if they can. `matcher` has learned without them."""
     wrong = list(_wrong_alone(catalogue, taken))
+    if not wrong and starts(taken.intent):
+        wrong = list(_harmful(taken, matcher()))
     if wrong:
         return wrong
     full = joined(catalogue, [taken])
@@ -147,9 +154,11 @@ def _meanings(settings: Settings, catalogue: Catalogue, encode: Encode) -> neare
 
 def _wrong_alone(catalogue: Catalogue, taken: Taken) -> Iterator[str]:
     owners = {normal(place.text): place.intent for place in places(catalogue)}
+    known = vocabulary(catalogue)
+    yield from (f"{mistake.what}. {mistake.remedy}" for mistake in estranged([taken]))
     for text in (*taken.fr, *taken.en):
         words = normal(text)
-        revealed = personal(text, today=taken.on)
+        revealed = personal(text, today=taken.on, known=known)
         if not words:
             yield f"{text!r} has no words."
         elif revealed:
@@ -157,6 +166,20 @@ def _wrong_alone(catalogue: Catalogue, taken: Taken) -> Iterator[str]:
         elif words in owners:
             yield f"{text!r} is a phrase of {owners[words]} already."
         owners.setdefault(words, taken.intent)
+
+
+def _harmful(taken: Taken, matcher: Matcher) -> Iterator[str]:
+    """Of what starts a request, only what is near to one already: a gap is better than a request nobody made."""
+    for text in (*taken.fr, *taken.en):
+        read = matcher.respelled(text)
+        moved = ruled_away(taken.intent, read)
+        instead = taken_for(taken.intent, matcher.scores(read))
+        if moved:
+            yield f"{text!r} is no wish as it is put ({moved.why}): it is read as {moved.to}. Say the wish plainly."
+        elif instead:
+            what = f"{text!r} is taken for {instead.intent} now ({instead.confidence:.2f})"
+            harm = f"learned as {taken.intent}, it would start what nobody asked for"
+            yield f"{what}; {harm}. Say the wish plainly, or add it to {instead.intent}."
 
 
 def _is_new(place: Place, taken: Taken) -> bool:

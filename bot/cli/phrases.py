@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import Misuse
@@ -14,16 +15,13 @@ from bot.settings import Settings, read_settings
 if TYPE_CHECKING:
     from bot.queries import Misheard
 
-LONGEST = 300
-"""Characters of a phrase; what is longer is a letter, and teaches its small talk."""
-
 
 def add_to(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     checking = actions.add_parser("check", help="doubled phrases, near copies, too few, held by another intent")
     checking.add_argument("--json", action="store_true", help="an object a line")
     checking.set_defaults(run=check)
     suggesting = actions.add_parser("suggest", help="what was misunderstood, and how often; take in a phrase")
-    suggesting.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="from that day on (YYYY-MM-DD)")
+    suggesting.add_argument("--since", type=_day, metavar="DATE", help="from that day on (YYYY-MM-DD)")
     suggesting.add_argument("--json", action="store_true", help="an object a line")
     adding = suggesting.add_argument_group(
         "take in a phrase", "A phrase is your own wording, made up by you: never copy what a person wrote."
@@ -42,7 +40,10 @@ def check(arguments: argparse.Namespace) -> int:
     found, counted = findings(read_settings(), on_encoding=_note)
     for finding in found:
         print(json.dumps(finding.as_json(), ensure_ascii=False) if arguments.json else finding.line_of_text())
-    if not arguments.json:
+    if counted is None:
+        blocked = "Nothing else was checked: put this right first."
+        print(blocked, file=sys.stderr if arguments.json else sys.stdout)
+    elif not arguments.json:
         print(f"{len(found) or 'No'} finding{'' if len(found) == 1 else 's'} in {counted} phrases.")
     return 1 if found else 0
 
@@ -59,6 +60,7 @@ def _list(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot import app
     from bot.clockwork import MISUNDERSTANDING_DAYS
 
+    app.purge(settings)
     reading = app.queries(settings)
     since = arguments.since or reading.today() - timedelta(days=MISUNDERSTANDING_DAYS)
     found = reading.misheard(settings.policy, since)
@@ -94,7 +96,7 @@ def _what(one: Misheard) -> str:
 def _take_in(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot import asking, loading
     from bot.cli.phrase_files import refusals, write
-    from intents.own import Taken
+    from intents.own import LONGEST, Taken
     from intents.text import clean
 
     by = clean(arguments.by or "")
@@ -111,8 +113,9 @@ def _take_in(settings: Settings, arguments: argparse.Namespace) -> int:
         raise Misuse(f"there is no intent {arguments.add!r}. Write one such as ask.retention.")
     if any(len(text) > LONGEST for text in (*french, *english)):
         raise Misuse(f"a phrase has at most {LONGEST} characters: say it shorter.")
+    learned = partial(loading.learn, settings.data_dir, own=own, on_training=learning)
     taken = Taken(intent=arguments.add, fr=french, en=english, by=by, on=asking.utc_now().date())
-    refused = refusals(settings, catalogue, taken)
+    refused = refusals(settings, catalogue, taken, matcher=learned)
     for reason in refused:
         print(f"ombud: not taken in: {reason}", file=sys.stderr)
     if refused:
@@ -124,8 +127,19 @@ def _take_in(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def learning() -> None:
+    """Say what the wait is for."""
+    print("Learning the phrases anew: about a minute, once.", file=sys.stderr)
+
+
 def _note() -> None:
-    print(
-        "The phrases have changed since they were learned: reading the new ones takes up to half a minute.",
-        file=sys.stderr,
-    )
+    print("Reading the phrases that have changed since they were learned: about a minute.", file=sys.stderr)
+
+
+def _day(text: str) -> date:
+    from bot.misfits import iso
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write {iso(text) or '2026-11-01'}") from None

@@ -167,11 +167,11 @@ def which(state: State, intents: tuple[str, ...], given: Given, words: str = "")
     return ask_which(become(state, aside=Choosing(intents=offered), misses=0, doubts=doubts).state)
 
 
-def ask_which(state: State) -> Turn:
+def ask_which(state: State, message: str = "which-one") -> Turn:
     """Put the open choice (again)."""
     assert isinstance(state.aside, Choosing)
     options = (*map(topic, state.aside.intents), choice("neither"), *human_at_last(state))
-    return Turn(state).say("which-one", *options)
+    return Turn(state).say(message, *options)
 
 
 def human_at_last(state: State) -> tuple[Choice, ...]:
@@ -202,11 +202,28 @@ def introduced(told: Turn, above: Text | None) -> Turn:
 
 
 def unsure(state: State, ranked: Sequence[Guess] = ()) -> Turn:
-    """Not understood: say so, offer what is nearest, or what people ask most; the second time in a row, a human."""
+    """Not understood: say so, offer what was asked about, is nearest, or is asked most; from the second time, a human.
+
+    Each time is put differently, and from the fourth on every other time a human is all that is offered.
+    """
     misses = state.misses + 1
-    turn = become(state, misses=misses)
+    missed = misses + state.doubts
+    if isinstance(state.aside, Confirming) and state.aside.what == "mean" and missed <= PATIENCE:
+        options = (choice("human"), choice("yes"), choice("no"))
+        return become(state, misses=misses).say("did-you-mean-again", *options, topic=topic_label(state.aside.ref))
+    if missed < PATIENCE:
+        return become(state, misses=misses).say("not-understood", *_nearest(state, ranked))
+    if missed > PATIENCE + 1 and missed % 2 == 0:
+        return become(state, misses=misses, aside=None).say("not-understood-human", choice("human"))
+    keeps = isinstance(state.aside, Choosing)
+    turn = become(state, misses=misses, aside=state.aside if keeps else None)
+    message = "not-understood-again" if missed == PATIENCE else "not-understood-still"
+    return turn.say(message, choice("human"), *_nearest(state, ranked))
+
+
+def _nearest(state: State, ranked: Sequence[Guess]) -> tuple[Choice, ...]:
+    """What to offer to whoever was not understood."""
+    if isinstance(state.aside, Choosing):
+        return (*map(topic, state.aside.intents), choice("neither"))
     near = (guess.intent for guess in ranked if guess.confidence >= NEAR and guess.intent.startswith(OFFERED))
-    topics = tuple(topic(intent) for intent in tuple(dict.fromkeys((*near, *STARTERS)))[:MOST_OFFERED])
-    if misses + state.doubts >= PATIENCE:
-        return turn.say("not-understood-again", choice("human"), *topics)
-    return turn.say("not-understood", *topics)
+    return tuple(topic(intent) for intent in tuple(dict.fromkeys((*near, *STARTERS)))[:MOST_OFFERED])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue import answer, case, ending, handoff, intake, misheard, revise, talk
-from bot.dialogue.draft import guess_at
+from bot.dialogue.draft import at_field, field_at, guess_at
 from bot.dialogue.state import SUMMARY, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
 
 
@@ -46,8 +46,10 @@ def no(state: State, given: Given) -> Turn:
             return intake.misread(state, given)
         case None if state.draft and state.draft.at == "summary":
             return revise.change(state, given)
-        case None if state.draft:
+        case None if state.draft and at_field(state) and not field_at(state, given).required:
             return revise.skip(state, given)
+        case None if state.draft:
+            return ending.cancel(state, given)  # a question that must be answered is refused: the request itself is
         case _:
             return reopen(state, given)
 

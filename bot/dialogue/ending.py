@@ -7,7 +7,7 @@ from bot.dialogue.draft import fields, opened, right_name, told
 from bot.dialogue.effects import Lines, Series, Text, VoidCode, choice
 from bot.dialogue.events import Filed, TimeCame
 from bot.dialogue.intake import advance, ask
-from bot.dialogue.state import Confirming, Given, State, Turn, become
+from bot.dialogue.state import Choosing, Confirming, Given, State, Turn, Writing, become
 from bot.rights.lifecycle import WITHOUT_DELAY
 from bot.rights.request import Right
 
@@ -51,7 +51,7 @@ def notices(state: State, right: Right, given: Given) -> Turn:
 
 def cancel(state: State, given: Given) -> Turn:
     """Say what would be lost, and ask; with nothing under way, say that."""
-    if state.aside and not isinstance(state.aside, Confirming):
+    if isinstance(state.aside, Choosing | Writing):
         dropped = become(state, aside=None).say("aside-dropped")
         return dropped.then(lambda s: ask(s, given)) if state.draft else dropped
     if state.draft is None:

@@ -13,9 +13,10 @@ from bot.dialogue.effects import Arg, Text, Words
 from bot.dialogue.events import Said
 from bot.dialogue.state import Given, State, Value
 from bot.rights.form import Field, Option
+from intents.entities import unknown_number
 from intents.ordinals import ordinal
 from intents.text import normal, questioned, similar
-from intents.told import number_told
+from intents.told import is_date_only, number_told
 
 STRICT: Final = frozenset({"email", "contact", "date", "choice"})
 """Kinds of field whose answers have a form of their own; a text or a name takes any words."""
@@ -29,6 +30,15 @@ TELLING: Final = 4
 """Letters from which a word of a label may tell it from the others: shorter ones are articles and the like."""
 SPELLED: Final = re.compile(r"\barr?obas\w*|\b(?:dot|point) (?:com|org|net|fr|eu)\b", re.IGNORECASE)
 """Signs of an address in words."""
+CLAUSE_END: Final = re.compile(r"(?<=[.;!?])\s+|\n")
+PART: Final = "part"
+"""The field that says which data alone are meant: "everything except my invoices" says it along with the wish."""
+LEAD: Final = re.compile(
+    r"^(?:(?:no|non|nan|yes|oui|well|euh|ben|alors|so|i am|i m|im|je suis|moi|c est|c etait|it is|it was|it s|its|"
+    r"that is|that of|those of|celles?|ceux|celui|of|from|for|about|as|de|d|du|des|pour|en tant que|comme|a|an|the|le|"
+    r"la|les|l|un|une|my|his|her|their|mon|ma|mes|son|sa|leur) )+"
+)
+"""Words before the one that chooses: "I am his son"."""
 DENIED: Final = re.compile(r"\b(?:not|never|pas|jamais|sans|without|except|sauf)\b|n't\b", re.IGNORECASE)
 
 
@@ -60,9 +70,12 @@ def read(field: Field, said: Said, state: State, given: Given) -> Taken | Bad | 
         case "date":
             return _past_date(found.dates, given.today)
         case "choice":
-            return _chosen(field, _without_contacts(said), state, given)
+            words = _without_contacts(said)
+            return _chosen(field, words, state, given) or _spoken_of(field, words, given)
         case "name" if len(found.names) == 1:
             return Taken(found.names[0])
+        case "name" if is_date_only(said.text):
+            return None
         case "text" | "name":
             number = number_told(said.text) if field.id == CUSTOMER else None
             return Taken(number) if number else _free(said.text)
@@ -86,6 +99,11 @@ def heard(field: Field, said: Said, state: State, given: Given) -> Taken | None:
     if field.kind in ("email", "contact", "date"):
         got = read(field, said, state, given)
         return got if isinstance(got, Taken) else None
+    if field.kind == "choice":
+        return _spoken_of(field, said.text, given)
+    if field.id == PART:
+        clause = next((c for c in CLAUSE_END.split(said.text) if _has(c, "said-except", given)), None)
+        return Taken(clause) if clause and len(clause) <= LONGEST else None
     # A name is not: "my name is ..." says nothing of the person whom a form asks about.
     numbers = said.understood.entities.customer_numbers if field.id == CUSTOMER else ()
     return Taken(numbers[0]) if len(numbers) == 1 else None
@@ -127,6 +145,8 @@ def _malformed(said: Said, kind: str) -> Bad | None:
     digits = sum(sign.isdigit() for sign in said.text)
     meant_mail = "@" in said.text or SPELLED.search(said.text)
     meant_phone = kind == "contact" and digits >= 6
+    if meant_phone and not meant_mail and unknown_number(said.text):
+        return Bad(Text(id="bad-phone"))
     return Bad(Text(id=f"bad-{kind}")) if meant_mail or meant_phone else None
 
 
@@ -146,11 +166,23 @@ def _without_contacts(said: Said) -> str:
 def _chosen(field: Field, text: str, state: State, given: Given) -> Taken | None:
     """The choice that these words name: by its place, its label, or another name of it; and nothing beside."""
     words = normal(text)
-    for item in field.choices:
-        if any(similar(words, name) >= CLOSE for name in _names(item, state, given)):
-            return Taken(item.id)
+    for way in (words, LEAD.sub("", words)):
+        for item in field.choices:
+            if any(similar(way, name) >= CLOSE for name in _names(item, state, given)):
+                return Taken(item.id)
     place = ordinal(text, of=len(field.choices))
     return None if place is None else Taken(field.choices[place].id)
+
+
+def _spoken_of(field: Field, text: str, given: Given) -> Taken | None:
+    """The one choice of which a sentence has words that can mean nothing else, whatever stands around them."""
+    meant = [item.id for item in field.choices if item.heard and _has(text, item.heard, given)]
+    return Taken(meant[0]) if len(meant) == 1 else None
+
+
+def _has(text: str, name: str, given: Given) -> bool:
+    words = f" {normal(text)} "
+    return any(f" {phrase} " in words for phrase in given.phrases(name))
 
 
 def _names(option: Option, state: State, given: Given) -> list[str]:

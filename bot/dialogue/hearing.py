@@ -17,7 +17,21 @@ from datetime import timedelta
 from functools import partial
 from typing import Final
 
-from bot.dialogue import answer, asides, beside, commands, identity, intake, press, revise, several, talk
+from bot.dialogue import (
+    answer,
+    asides,
+    beside,
+    case,
+    commands,
+    ending,
+    identity,
+    intake,
+    plain,
+    press,
+    revise,
+    several,
+    talk,
+)
 from bot.dialogue.choosing import chosen
 from bot.dialogue.context import in_context
 from bot.dialogue.draft import at_field, field_at
@@ -47,6 +61,8 @@ ASKS: Final = re.compile(
     r"tell me|explain)\b"
 )
 """How a question begins that has no question mark."""
+PLACE: Final = re.compile(r"\b(?:first|second|last|premiere?s?|deuxieme|derniere?|d abord)\b(?! question| etape)")
+"""Words for a place among others, which are no order to begin again."""
 SURE_ENOUGH: Final = 0.8
 """In a free field, small talk and steering must be this likely: any words might be the answer."""
 DOUBTFUL: Final = 0.6
@@ -87,6 +103,14 @@ def said(state: State, event: Said, given: Given) -> Turn:
     picked = chosen(state, event, given)
     if picked is not None:
         return _picked(state, picked, event, given)
+    pointed = case.pointed(state, text)
+    if pointed:
+        return pointed
+    edited = revise.edited(state, event, given) if isinstance(state.aside, Editing) else None
+    if edited:
+        return edited
+    if isinstance(state.aside, Editing) and plain.refuses(text, given):
+        return ending.cancel(state, given)
     if isinstance(state.aside, Confirming | Editing):
         return _meant(state, event, given)
     return _to_the_form(state, event, given) if state.draft else _meant(state, event, given)
@@ -146,6 +170,7 @@ def _to_the_form(state: State, event: Said, given: Given) -> Turn:
     answered = beside.answered(state, event, given)
     if answered:
         return answered
+    event = beside.heart(state, event, given)
     if state.draft.at == CODE:
         read = identity.said(state, event, given)
         if read:
@@ -153,6 +178,9 @@ def _to_the_form(state: State, event: Said, given: Given) -> Turn:
     taken = intake.take(state, event, given)
     if taken:
         return several.keep_too(taken, beside.wished_too(event), at=event.at, given=given)
+    unanswered = plain.heard(state, event, given)
+    if unanswered:
+        return unanswered
     free = at_field(state) and field_at(state, given).kind not in STRICT
     if _interrupts(state, event, given) or (event.understood.foreign and not free):
         return _meant(state, event, given)
@@ -174,6 +202,8 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
     match band:
         case Sure(intent=intent):
             family, _, what = intent.partition(".")
+            if intent == "control.restart" and PLACE.search(normal(event.text)):
+                return False  # "the first one" is an answer, good or not: nothing is erased for it
             if intent == f"request.{state.draft.right.value}":
                 return not free
             if intent == f"explain.{state.draft.right.value}":
@@ -181,8 +211,11 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
             if family in ("control", "talk") and what != "upset":
                 return not free or _sure_enough(event)
             if family in ("ask", "explain"):
-                return question
+                return question or beside.told_in_full(state, event, given)
             return not free or question or (family in ("request", "case") and _wishes(event))
+        case Torn(intents=intents) if free and not question:
+            own = f"request.{state.draft.right.value}" in intents
+            return _wishes(event) and not own and all(intent.startswith(("request.", "case.")) for intent in intents)
         case Torn():
             return question and not free
         case Unsure():
@@ -238,15 +271,27 @@ def _meant(state: State, event: Said, given: Given) -> Turn:
             asked = answer.which(state, intents, given, event.text)
             return asked if asked.state.aside else asides.again(asked, given)
         case Unsure():
-            return asides.again(answer.unsure(state, event.understood.ranked), given)
+            missed = answer.unsure(state, event.understood.ranked)
+            return missed if guessing(missed.state) else asides.again(missed, given)
 
 
 def _in_a_third_language(state: State, event: Said, given: Given) -> Turn:
-    """Questions that are understood all the same are answered in both languages; a wish begins in the one spoken."""
-    match event.understood.band:
+    """Questions that are understood all the same are answered in both languages; a wish begins in the one spoken.
+
+    What is open stays open: a wish said again begins nothing, and the full notice never stands beside a form.
+    """
+    band, draft = event.understood.band, state.draft
+    match band:
         case Sure(intent=intent) if intent.startswith(("ask.", "explain.")):
             return serve(state, intent, at=event.at, said=event, given=given)
+        case Sure(intent=intent) if draft and intent == f"request.{draft.right.value}":
+            return asides.again(talk.foreign_in_short(state), given)
         case Sure(intent=intent) if intent.startswith(("request.", "case.", "talk.human")):
-            return talk.foreign(state).then(partial(serve, intent=intent, at=event.at, said=event, given=given))
+            told = talk.foreign_in_short(state)
+            return told.then(partial(serve, intent=intent, at=event.at, said=event, given=given))
+        case _ if draft or state.aside:
+            return asides.again(talk.foreign_in_short(state), given)
+        case Torn(intents=intents):
+            return talk.foreign_in_short(state).then(partial(answer.which, intents=intents, given=given))
         case _:
-            return asides.again(talk.foreign(state), given)
+            return talk.foreign(state)

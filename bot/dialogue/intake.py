@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.dialogue import identity
 from bot.dialogue.draft import (
+    applies,
     at_field,
     field_at,
     fields,
@@ -69,7 +70,7 @@ def begin(state: State, right: Right, *, voiced: datetime, given: Given, said: S
     turn = become(state, draft=draft, parked=parked, drafts=state.drafts + 1, aside=None, misses=0, voiced=None)
     if state.draft:
         turn = turn.say("parked", right=right_name(state.draft.right))
-    turn = turn.say("start", right=right_name(right)).do(
+    turn = turn.say("start-next" if state.drafts else "start", right=right_name(right)).do(
         Remind(what="remind", draft=draft.id, due=given.now + timedelta(days=REMIND_DAYS)),
         Remind(what="expire", draft=draft.id, due=given.now + timedelta(days=EXPIRE_DAYS)),
     )
@@ -150,8 +151,8 @@ def take_free(state: State, said: Said, given: Given) -> Turn:
             return _settle(state, field, value, given, beside)
         case Bad(why):
             return retry(state, given, why)
-        case None:
-            return retry(state, given)
+        case None:  # what it says of another field, such as a date where a name was asked, is kept
+            return retry(take_heard(state, said, given), given)
 
 
 def answer_choice(state: State, what: str, given: Given) -> Turn:
@@ -185,7 +186,8 @@ def retry(state: State, given: Given, why: Text | None = None) -> Turn:
         text = Text(id=f"retry-{kind}-again")
     state = with_draft(state, tries=tries, complaint=text.id)
     if tries >= 3:
-        return Turn(state).say("retry-human", choice("human")).then(lambda s: ask(s, given))
+        again = Text(id="retry-human" if tries == 3 else "retry-human-again")
+        return Turn(state).say(again.id, choice("human")).then(lambda s: ask(s, given))
     return Turn(state).say(text.id, **text.args).then(lambda s: ask(s, given))
 
 
@@ -211,10 +213,10 @@ def confirm(state: State, given: Given) -> Turn:
 
 def take_heard(state: State, said: Said, given: Given) -> State:
     """Fill in what else the message says of fields that are still empty."""
-    draft, form = opened(state, given)
-    for field in fields(draft, form):
-        assert state.draft is not None
-        free = field.overheard and field.id not in state.draft.values
+    _, form = opened(state, given)
+    for field in form.fields:
+        assert state.draft is not None  # looked at anew: what is heard of one field may make the next one apply
+        free = field.overheard and field.id not in state.draft.values and applies(field.when, state.draft)
         got = heard(field, said, state, given) if free else None
         if got:
             state = _guess(state, field, got.value) if got.guessed else put(state, field, got.value, given)
@@ -262,6 +264,17 @@ def _settle(state: State, field: Field, value: Value, given: Given, said: Said |
     if changed:
         noted = noted.say("corrected", label=Text(id=field.label), value=shown(field, value))
     return noted.then(lambda s: advance(s, given))
+
+
+def replace(state: State, said: Said, given: Given) -> Turn | None:
+    """What somebody who is asked which answer to change gives instead: the new value itself, where it fits one."""
+    draft, form = opened(state, given)
+    found = ((field, heard(field, said, state, given)) for field in fields(draft, form) if field.id in draft.values)
+    fitting = [(field, got) for field, got in found if got and got.value != draft.values[field.id]]
+    if len(fitting) != 1:
+        return None
+    field, got = fitting[0]
+    return _taken(state, field, got, given, None)
 
 
 def _correct(state: State, said: Said, given: Given) -> Turn | None:

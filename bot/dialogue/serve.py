@@ -80,10 +80,8 @@ def _control(state: State, topic: str, said: Said | None, given: Given, at: date
             return ending.cancel(state, given)
         case "skip" | "back" if guessing(state):
             return ending.cancel(state, given)
-        case "yes" if isinstance(state.aside, Confirming) and state.aside.what == "mean":
-            return meant(state, at=at, given=given) if _plain(said, given) else asides.reopen(state, given)
         case "yes" if state.asking:
-            return asides.yes(state, given) if _plain(said, given) else asides.reopen(state, given)
+            return _yes(state, said, given, at)
         case "yes" if (right := _explained(state, given)) and _plain(said, given):
             return intake.begin(state, right, voiced=at, given=given)
         case "no" if state.asking:
@@ -100,6 +98,19 @@ def _control(state: State, topic: str, said: Said | None, given: Given, at: date
             return _steer(state, topic, given)
         case _:
             return Turn(state).say(NOTHING_OPEN.get(f"control.{topic}", "nothing-open"))
+
+
+def _yes(state: State, said: Said | None, given: Given, at: datetime) -> Turn:
+    """Yes, to the open question; where it was which of several, that is no answer yet."""
+    match state.aside:
+        case Choosing():
+            return answer.ask_which(state, "which-of-these")
+        case _ if not _plain(said, given):
+            return asides.reopen(state, given)
+        case Confirming(what="mean"):
+            return meant(state, at=at, given=given)
+        case _:
+            return asides.yes(state, given)
 
 
 def meant(state: State, *, at: datetime, given: Given) -> Turn:

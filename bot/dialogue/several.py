@@ -1,7 +1,7 @@
 """Several wishes in one message: each is served, in order; what ends in a question of ours comes last.
 
 Questions are answered first. Of two requests the first begins, and the other waits beneath it as a draft laid by: it
-comes up by itself when the first is sent or dropped.
+comes up by itself when the first is sent or dropped. A copy goes before an erasure, which would leave nothing to copy.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.dialogue import answer, asides, talk
 from bot.dialogue.draft import right_name
-from bot.dialogue.effects import Remind, Reply, Text
+from bot.dialogue.effects import Remind, Reply, Text, choice
 from bot.dialogue.events import Said
 from bot.dialogue.serve import serve
 from bot.dialogue.state import EXPIRE_DAYS, REMIND_DAYS, Draft, Given, State, Turn, become
@@ -25,6 +25,7 @@ TOLD: Final = ("ask.", "explain.", "talk.bot")
 """What is told, and asks nothing back."""
 OPENING: Final = ("case.", "request.", "talk.")
 """What opens something, in the order in which it is opened: what lies over a form comes after it."""
+COPIES: Final = (Right.access, Right.portability)
 
 
 def serve_all(state: State, wishes: Sequence[Part], *, at: datetime, given: Given, said: Said | None = None) -> Turn:
@@ -38,12 +39,16 @@ def serve_all(state: State, wishes: Sequence[Part], *, at: datetime, given: Give
         turn = turn.then(partial(tell, wish=wish, given=given, above=above))
     if not opening:
         return asides.again(turn, given)
-    rights = [Right(_intent(wish).removeprefix("request.")) for wish in opening if _intent(wish).startswith("request.")]
+    rights = _in_turn(opening)
     if len(rights) > 1:
-        turn = turn.say("one-after-the-other", first=right_name(rights[0]), then=right_name(rights[1]))
+        turn = turn.say(_why(rights), first=right_name(rights[0]), then=_then(rights[1:]))
     for wish in opening:
+        if rights and _intent(wish) == "talk.human":
+            continue  # one question at a time: beside a form's, a human is offered
         if _intent(wish) not in [f"request.{right.value}" for right in rights[1:]]:
             turn = turn.then(partial(_open, wish=wish, at=at, given=given, said=said))
+    if rights and any(_intent(wish) == "talk.human" for wish in opening):
+        turn = Turn(turn.state, (Reply(text=Text(id="human-too"), choices=(choice("human"),)), *turn.effects))
     return turn.then(partial(_lay_by, rights=rights[1:], voiced=at, given=given))
 
 
@@ -68,6 +73,23 @@ def keep_too(told: Turn, wishes: Sequence[str], *, at: datetime, given: Given) -
 
 def _also(wish: Part) -> Text:
     return Text(id="also-asked", args={"topic": answer.topic_label(_intent(wish))})
+
+
+def _in_turn(opening: Sequence[Part]) -> list[Right]:
+    """The rights wished for, in the order in which their forms come: as said, but a copy before an erasure."""
+    rights = [Right(_intent(wish).removeprefix("request.")) for wish in opening if _intent(wish).startswith("request.")]
+    return sorted(rights, key=lambda right: right not in COPIES) if Right.erasure in rights else rights
+
+
+def _why(rights: Sequence[Right]) -> str:
+    return "copy-first" if Right.erasure in rights and rights[0] in COPIES else "one-after-the-other"
+
+
+def _then(rights: Sequence[Right]) -> Text:
+    """What comes after the first, in a sentence."""
+    if len(rights) == 1:
+        return right_name(rights[0])
+    return Text(id="one-then-another", args={"first": right_name(rights[0]), "then": _then(rights[1:])})
 
 
 def _open(state: State, wish: Part, at: datetime, given: Given, said: Said | None) -> Turn:

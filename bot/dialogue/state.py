@@ -85,6 +85,13 @@ class Editing(Kept):
     kind: Literal["editing"] = "editing"
 
 
+class Listed(Kept):
+    """The requests shown last, in their order, and what was being done to one of them: "the second too"."""
+
+    references: tuple[str, ...]
+    act: Literal["", "withdraw", "amend"] = ""
+
+
 class Guessed(Kept):
     """What words were taken for in a turn, first what was served, then what they may have meant instead."""
 
@@ -122,6 +129,7 @@ class State(Kept):
     misses: int = 0
     doubts: int = 0
     guessed: Guessed | None = None
+    listed: Listed | None = None
 
     def blank(self) -> State:
         """What is left when a conversation is forgotten: its language, so that the last word can be understood."""

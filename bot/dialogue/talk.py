@@ -82,6 +82,12 @@ def foreign(state: State) -> Turn:
     return Turn(state).say("foreign", choice("human"), *buttons)
 
 
+def foreign_in_short(state: State) -> Turn:
+    """One line in both languages to somebody who writes in a third, where the conversation goes on in one of ours."""
+    buttons = tuple(choice("language", name, label=f"button-{name}") for name in NAMES)
+    return Turn(state).say("foreign-short", *buttons)
+
+
 def in_both(told: Turn) -> Turn:
     """The turn, its answers in both languages, with the way to a human."""
     effects = (

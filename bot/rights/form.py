@@ -33,6 +33,8 @@ class Option(Part):
     label: MessageId
     said: MessageId | None = None
     """Other words that people choose it by: a message that lists them, with commas between."""
+    heard: MessageId | None = None
+    """Words that choose it wherever they stand in a sentence: a message that lists them in the same way."""
 
 
 class When(Part):

@@ -9,6 +9,7 @@ button-back = Back
 button-restart = Start over
 button-cancel = Cancel
 button-help = Help
+button-drop = Drop the request
 button-cancel-yes = Yes, drop it
 button-cancel-no = No, go on
 button-overwrite = Yes, replace it

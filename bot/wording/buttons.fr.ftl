@@ -9,6 +9,7 @@ button-back = Retour
 button-restart = Recommencer
 button-cancel = Annuler
 button-help = Aide
+button-drop = Abandonner la demande
 button-cancel-yes = Oui, abandonner
 button-cancel-no = Non, continuer
 button-overwrite = Oui, remplacer

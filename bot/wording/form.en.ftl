@@ -1,6 +1,7 @@
 # The form: what is said around the questions of rights.en.ftl. To "send" is to file the request.
 
 start = I am preparing your { $right }: a few questions, and nothing goes out before you agree. "Back", "help" and "cancel" always work. Please write nothing intimate, nor about your health.
+start-next = I am preparing your { $right }: as before, nothing goes out until you agree.
 already-under-way = Your { $right } is already under way.
 parked = I am putting your { $right } aside; we will come back to it afterwards.
 resumed = Back to your { $right }.
@@ -17,7 +18,7 @@ summary =
     { $lines }
     Shall I send it to the company?
 summary-line = – { $label }: { $value }
-change-which = Which answer would you like to change?
+change-which = Nothing is sent. Which answer would you like to change? To drop the request, write "cancel".
 
 cancel-sure = Drop your { $right }? Nothing has been sent yet.
 cancel-sure-lost = Drop your { $right }? These answers will be erased: { $lost }.
@@ -61,15 +62,18 @@ retry-code-again = I found no code. Type only its 8 digits, with or without a sp
 retry-summary = Answer "yes" to send the request, "no" to change an answer.
 retry-summary-again = Nothing has been sent yet. Press a button, or write only "yes" or "no".
 retry-human = This is not working out. A human can take over: write "human". Or let us try again; what you have given is kept.
+retry-human-again = This still does not work, and I am sorry. Write "human": the team will finish it with you. "Cancel" drops the request.
 
 bad-email = This address looks incomplete. It is written without spaces, with an @ and then a dot: ada@example.org.
 bad-email-several = I see several addresses. Please give just one.
 bad-contact = This looks like an address or a number, but something is missing. For example: ada@example.org or +33 6 12 34 56 78.
+bad-phone = I do not know this number: its length is right, but no phone network uses it. Please check its digits, for example +33 6 12 34 56 78.
 bad-date-several = I see several dates. Please give just one, such as 3 September 2026.
 bad-date-future = This date is still to come. Give today's date or one in the past.
 bad-long = This answer has { $length } characters; there is room for { $most }. Please keep the main point.
 bad-same = That is the same answer as before. Give another one, or write "skip".
 
+code-not-yet = The code comes later, by e-mail: I will ask you for it. For now, here is the question.
 why-code = This code shows that the address is yours: that way nobody can act in your place.
 why-summary = It lets you check everything: the company only receives what you have confirmed.
 help-field = Answer in your own words or with a button. "Why" tells what the question is for, "back" goes to the one before, "cancel" drops the request, "human" calls the team.
@@ -77,4 +81,6 @@ help-code = The code is in the e-mail I am sending you; look in your spam folder
 help-summary = Check your answers. "Yes" sends the request, "no" lets you change an answer, "cancel" drops everything.
 form-changed = The questions for this request have changed since your last message. What still fits is kept; let us go on.
 # What people write when they have nothing to answer, with commas between.
-said-none = none, nothing, no, nope, i have none, i don't have one, i do not have one, i don't have any, don't know, i don't know, no idea, not that i know, not applicable, n/a, nothing to add, no number
+said-none = none, nothing, no, nope, i have none, i don't have one, i do not have one, i don't have any, don't know, i don't know, no idea, not that i know, not applicable, n/a, nothing to add, no number, no client number, no customer number, i have no number
+# What people write when they no longer want the request itself.
+said-refusal = don't, don't do it, don't do that, don't do anything, please don't, actually don't, don't send it, don't send, don't send that, don't send anything, not that, i changed my mind, i have changed my mind, changed my mind, never mind, forget it, leave it, drop it, i don't want to, i don't want this, i don't want that, i don't want it, i don't want anything, i want nothing, not anymore, absolutely not, no way

@@ -1,6 +1,7 @@
 # Le formulaire : ce qui se dit autour des questions de rights.fr.ftl. « Envoyer », c'est déposer la demande.
 
 start = Je prépare votre { $right } : quelques questions, et rien ne part sans votre accord. « Retour », « aide » et « annuler » marchent toujours. Ne donnez rien d'intime, ni d'information de santé.
+start-next = Je prépare votre { $right } : comme avant, rien ne part sans votre accord.
 already-under-way = Votre { $right } est déjà en cours.
 parked = Je mets de côté votre { $right } ; nous y reviendrons ensuite.
 resumed = Revenons à votre { $right }.
@@ -17,7 +18,7 @@ summary =
     { $lines }
     Je l'envoie à la société ?
 summary-line = – { $label } : { $value }
-change-which = Quelle réponse voulez-vous changer ?
+change-which = Rien n'est envoyé. Quelle réponse voulez-vous changer ? Pour abandonner la demande, écrivez « annuler ».
 
 cancel-sure = Abandonner votre { $right } ? Rien n'a encore été envoyé.
 cancel-sure-lost = Abandonner votre { $right } ? Ces réponses seront effacées : { $lost }.
@@ -61,15 +62,18 @@ retry-code-again = Je n'ai pas trouvé de code. Tapez seulement ses 8 chiffres, 
 retry-summary = Répondez « oui » pour envoyer la demande, « non » pour changer une réponse.
 retry-summary-again = Rien n'est encore envoyé. Touchez un bouton, ou écrivez seulement « oui » ou « non ».
 retry-human = Nous n'y arrivons pas ainsi. Un humain peut prendre la suite : écrivez « humain ». Sinon, réessayons ; ce que vous avez donné est gardé.
+retry-human-again = Cela ne va toujours pas, et je le regrette. Écrivez « humain » : l'équipe finira avec vous. « Annuler » abandonne la demande.
 
 bad-email = Cette adresse semble incomplète. Elle s'écrit sans espace, avec un @ puis un point : ada@example.org.
 bad-email-several = Je lis plusieurs adresses. Donnez-en une seule.
 bad-contact = Cela ressemble à une adresse ou à un numéro, mais il y manque quelque chose. Par exemple : ada@example.org ou +33 6 12 34 56 78.
+bad-phone = Je ne connais pas ce numéro : il a la bonne longueur, mais aucun opérateur ne s'en sert. Vérifiez ses chiffres, par exemple +33 6 12 34 56 78.
 bad-date-several = Je lis plusieurs dates. Donnez-en une seule, comme le 3 septembre 2026.
 bad-date-future = Cette date est à venir. Donnez la date d'aujourd'hui ou une date passée.
 bad-long = Cette réponse compte { $length } signes ; la place est de { $most }. Gardez l'essentiel.
 bad-same = C'est la même réponse que la précédente. Donnez-en une autre, ou écrivez « passer ».
 
+code-not-yet = Le code viendra plus tard, par e-mail : je vous le demanderai. Pour l'instant, voici la question.
 why-code = Ce code montre que l'adresse est à vous : ainsi, personne ne peut agir à votre place.
 why-summary = Vous pouvez ainsi tout relire : la société ne reçoit que ce que vous avez confirmé.
 help-field = Répondez avec vos mots ou un bouton. « Pourquoi » dit à quoi sert la question, « retour » ramène à la précédente, « annuler » abandonne, « humain » appelle l'équipe.
@@ -77,4 +81,6 @@ help-code = Le code est dans l'e-mail que je vous envoie ; voyez aussi les courr
 help-summary = Relisez vos réponses. « Oui » envoie la demande, « non » permet de changer une réponse, « annuler » abandonne tout.
 form-changed = Les questions de cette demande ont changé depuis votre dernier message. Ce qui convient encore est gardé ; continuons.
 # Ce que l'on écrit quand on n'a rien à répondre, séparé par des virgules.
-said-none = aucun, aucune, rien, néant, non, je n'en ai pas, j'en ai pas, je n'en ai aucun, je ne sais pas, je sais pas, pas que je sache, aucune idée, je n'ai pas de numéro, je n'ai rien à ajouter, pas de numéro, sans objet
+said-none = aucun, aucune, rien, néant, non, je n'en ai pas, j'en ai pas, je n'en ai aucun, je ne sais pas, je sais pas, pas que je sache, aucune idée, je n'ai pas de numéro, je n'ai rien à ajouter, pas de numéro, sans objet, pas de numéro de client, aucun numéro, je n'en ai pas du tout
+# Ce que l'on écrit quand on ne veut plus de la demande elle-même.
+said-refusal = surtout pas, ne l'envoyez pas, n'envoyez pas, n'envoyez rien, n'envoyez pas ça, ne l'envoie pas, ne faites rien, ne le faites pas, pas ça, j'ai changé d'avis, je change d'avis, laisse tomber, laissez tomber, oubliez, oubliez ça, je ne veux rien, je veux rien, je ne veux pas de ça, je veux pas de ça, je ne veux plus, je veux plus, plus maintenant, hors de question, pas question

@@ -223,5 +223,11 @@ refused-extend-late = The month is over: the time can no longer be extended.
 refused-human-decides = A person of the team has to decide this.
 
 # What people write to choose, with commas between.
-said-everything = everything, all, all of it, all of them, all my data, the lot, everything you have
+said-everything = everything, all, all of it, all of them, all my data, the lot, the whole lot, everything you have, everything you've got, all you have, every single thing, absolutely everything, all the data, whatever you have, everything about me, the whole thing
 said-part = part, part of it, part of them, some, some of it, some of them, only part, not everything
+said-except = except, except for, all but, everything but, apart from, other than, with the exception of
+said-oneself = me, mine, myself, my data, me personally
+said-somebody-else = someone else, somebody else, someone else's, somebody else's, another person, another person's, a relative, dead person, deceased, someone who died, somebody who died, father, mother, dad, mum, mom, son, daughter, brother, sister, husband, wife, spouse, partner, grandfather, grandmother, uncle, aunt, friend, child, parents
+said-died = passed away, has died, just died, who died, is deceased, is dead, died last, died on, died in, died this, father died, mother died, dad died, mum died, mom died, husband died, wife died, son died, daughter died, brother died, sister died, friend died, grandmother died, grandfather died, late husband, late wife, late father, late mother
+said-family = son, daughter, child, one of the children, husband, wife, spouse, widow, widower, father, mother, dad, mum, mom, brother, sister, grandson, granddaughter, an heir, i inherit, family
+said-no-family = none of these, no relation, friend, neighbour, neighbor, colleague, solicitor, lawyer, notary, guardian

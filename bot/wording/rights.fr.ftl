@@ -223,5 +223,11 @@ refused-extend-late = Le mois est passé : le délai ne peut plus être prolong�
 refused-human-decides = Cette décision revient à une personne de l'équipe.
 
 # Ce que les gens écrivent pour choisir, séparé par des virgules.
-said-everything = tout, toutes, tous, toutes mes données, tout ce que vous avez, la totalité, le tout, intégralement, tout supprimer
+said-everything = tout, toutes, tous, toutes mes données, tout ce que vous avez, la totalité, le tout, intégralement, tout supprimer, tout effacer, absolument tout, tout tout tout, tout sans exception, l'ensemble, toutes les données, l'intégralité, tout ce que vous détenez, tout ce que vous savez sur moi
 said-part = une partie, en partie, certaines, certains, pas tout, seulement une partie
+said-except = sauf, excepté, hormis, à l'exception de, à l'exception des, à l'exception du
+said-oneself = moi, moi-même, les miennes, les miens, mes données, moi personnellement
+said-somebody-else = quelqu'un d'autre, autrui, une autre personne, un proche, un défunt, une défunte, défunt, défunte, un mort, un parent, père, mère, papa, maman, fils, fille, frère, sœur, mari, femme, épouse, époux, conjoint, conjointe, compagnon, compagne, grand-père, grand-mère, oncle, tante, ami, amie, enfant, parents, décédé, décédée
+said-died = est mort, est morte, est décédé, est décédée, vient de mourir, vient de décéder, nous a quittés, feu mon père, feue ma mère
+said-family = fils, fille, enfant, l'un des enfants, mari, femme, épouse, époux, conjoint, conjointe, veuf, veuve, père, mère, papa, maman, frère, sœur, petit-fils, petite-fille, fille unique, fils unique, héritier, héritière, j'hérite, de la famille
+said-no-family = rien de tout cela, aucun lien, ami, amie, voisin, voisine, collègue, notaire, avocat, avocate, tuteur, tutrice

@@ -34,19 +34,30 @@ no-words = I find no word or number in that. Please say it in words.
 too-long = This message has { $length } characters; I read { $most } at most. Please give the main point in a few sentences.
 old-button = That button belongs to an earlier question. Nothing was changed.
 which-one = To understand you rightly: what did you mean?
+which-of-these = Gladly, but which one of these?
 did-you-mean = To understand you rightly: "{ $topic }", is that what you want?
+did-you-mean-again = I did not follow. If you want "{ $topic }", say yes; if not, say no, or write "human".
 perhaps = If I understand you rightly:
-also-asked = Your other question, "{ $topic }":
+also-asked = As to "{ $topic }":
 first-your-question = Your question first:
-one-after-the-other = Your { $first } first; your { $then } comes next.
+one-after-the-other = First your { $first }; then your { $then }.
+copy-first = First your copy: once erased, there would be nothing left to send. Then your { $then }.
+# Goes on after "then your".
+one-then-another = { $first }, then your { $then }
+human-too = A person can also read you: write "human" at any moment.
 kept-too = Noted: your { $right } comes next.
 wanted-too = That leaves your { $right }: here it is. To drop it, write "cancel".
 foreign =
     I read and write French and English only. Write "human" and someone on the team will read you.
     Je lis et j’écris seulement le français et l’anglais. Écrivez « humain » et une personne de l’équipe vous lira.
+foreign-short =
+    I speak only French and English.
+    Je ne parle que français et anglais.
 neither = All right, it was none of those. Please put it in other words.
 not-understood = I did not quite understand. Put it in one sentence, such as "Who gets my data?", or choose a topic.
 not-understood-again = Sorry, I still do not understand. A person can read you: write "human". Otherwise, here are some topics.
+not-understood-still = I am a machine, and these words escape me. Choose below, or write "human" and a person will read you.
+not-understood-human = I cannot help you with this, but someone on the team can: write "human", then your message.
 more-of-what = What would you like to know more about?
 whole-clauses =
     My answer stands in this part of the policy, quoted word for word:
@@ -70,7 +81,7 @@ team-said-in-other =
 said-section = the whole section, whole section, show me the whole section, show the whole section, show me the section, the entire section, read the whole section, i want to read the whole section, the full section, full section, the whole chapter, the whole passage, the full text, show me the full text, the whole part, give me the whole section
 said-team = ask the team, ask them, please ask the team, yes ask the team, can you ask the team, could you ask the team, put it to the team, ask your team, yes please ask the team
 said-where = which clause, what clause, in which clause, which clause is that, which clause says that, which part, which article, which paragraph, which section, where does it say that, where does it say so, where is that written, where is it written, where is that, where exactly, where in the policy, where does that come from, what is your source, your source, source, says who, show me the clause, show me the clauses, show me where, quote it, quote the clause, prove it, read the clause, read the clauses
-said-both = both, both of them, both please, the two, all of them, all three, i want both, both of these, all of these, one and the other, i meant both, both actually
+said-both = both, the 2, both 2, the 2 of them, all 3, all the 3, both of them, both please, the two, all of them, all three, i want both, both of these, all of these, one and the other, i meant both, both actually
 said-neither = neither, none, none of them, none of these, none of those, neither of them, neither of these, neither one, none of the above, something else, not that, none of that, no something else, not these, nothing of that, nope neither, no neither, none of these please
 all-stays = All right, everything stays as it was.
 aside-dropped = All right, let us leave that. Nothing was sent.

@@ -1,8 +1,8 @@
 # Ce qu'Ombud dit de lui-même, et ce qu'il dit quand rien d'autre ne convient.
 
 welcome =
-    Bonjour, ici Ombud, une machine. Je réponds sur la politique de confidentialité de { $controller } et lui transmets vos demandes.
-    Je garde où nous en sommes { $days } jours, sans transcription, et vos demandes plus longtemps. L'équipe peut lire ce que vous envoyez.
+    Bonjour, ici Ombud, une machine. Je réponds sur la politique de confidentialité que suit { $controller } et lui transmets vos demandes.
+    Je garde où nous en sommes { $days } jours, sans transcription, et vos demandes plus longtemps. L'équipe peut lire vos envois.
     Une personne ? Écrivez « humain ».
 welcome-english = In English? Just write in English.
 welcome-back = Vous revoilà. Que voulez-vous savoir ou demander ?
@@ -34,19 +34,30 @@ no-words = Je n'y trouve ni mot ni chiffre. Dites-le avec des mots.
 too-long = Ce message compte { $length } signes ; j'en lis { $most } au plus. Dites l'essentiel en quelques phrases.
 old-button = Ce bouton est celui d'une question passée. Rien n'a été modifié.
 which-one = Pour bien vous comprendre : que vouliez-vous dire ?
+which-of-these = Avec plaisir, mais lequel de ces sujets ?
 did-you-mean = Pour bien vous comprendre : « { $topic } », est-ce ce que vous voulez ?
+did-you-mean-again = Je n'ai pas compris. Si vous voulez « { $topic } », dites oui ; sinon, dites non, ou écrivez « humain ».
 perhaps = Si je vous comprends bien :
-also-asked = Votre autre question, « { $topic } » :
+also-asked = À propos de « { $topic } » :
 first-your-question = D'abord, votre question :
-one-after-the-other = D'abord votre { $first } ; votre { $then } viendra ensuite.
+one-after-the-other = D'abord votre { $first } ; ensuite votre { $then }.
+copy-first = D'abord votre copie : une fois tout effacé, il n'y aurait plus rien à vous envoyer. Ensuite votre { $then }.
+# Suite de « ensuite votre ».
+one-then-another = { $first }, puis votre { $then }
+human-too = Une personne peut aussi vous lire : écrivez « humain » à tout moment.
 kept-too = C'est noté : nous verrons ensuite votre { $right }.
 wanted-too = Il reste votre { $right } : la voici. Pour y renoncer, écrivez « annuler ».
 foreign =
     Je lis et j'écris seulement le français et l'anglais. Écrivez « humain » et une personne de l'équipe vous lira.
     I read and write French and English only. Write "human" and someone on the team will read you.
+foreign-short =
+    Je ne parle que français et anglais.
+    I speak only French and English.
 neither = D'accord, ce n'était pas cela. Dites-le avec d'autres mots.
 not-understood = Je n'ai pas bien compris. Dites-le en une phrase, comme « Qui reçoit mes données ? », ou choisissez un sujet.
 not-understood-again = Je ne comprends toujours pas, pardon. Une personne peut vous lire : écrivez « humain ». Sinon, voici des sujets.
+not-understood-still = Je suis une machine, et ces mots m'échappent. Choisissez ci-dessous, ou écrivez « humain » : une personne vous lira.
+not-understood-human = Je ne peux pas vous aider sur ce point, mais une personne de l'équipe le peut : écrivez « humain », puis votre message.
 more-of-what = Sur quel sujet voulez-vous en savoir plus ?
 whole-clauses =
     Ma réponse se trouve dans cette partie de la politique, citée mot pour mot :
@@ -70,7 +81,7 @@ team-said-in-other =
 said-section = toute la section, toute la partie, la section entière, la partie entière, montrez-moi toute la section, montre-moi toute la partie, affichez la section, voir toute la section, je veux lire toute la section, le passage entier, le chapitre entier, tout le chapitre, la suite du texte, le texte complet, montrez-moi le texte complet
 said-team = demandez à l'équipe, demande à l'équipe, demandez-le à l'équipe, posez la question à l'équipe, pose la question à l'équipe, pouvez-vous demander à l'équipe, oui demandez à l'équipe, posez-leur la question, demandez-leur, oui posez la question
 said-where = où c'est écrit, où est-ce écrit, où est-ce que c'est écrit, c'est écrit où, où est-ce dit, où le dit-elle, où ça, quelle clause, dans quelle clause, quelle partie, dans quelle partie, quel article, quel passage, dans quel passage, quel paragraphe, montrez-moi la clause, montrez la clause, citez le texte, d'où vous sortez ça, d'où ça sort, quelle est la source, la source, votre source, sur quoi vous basez-vous, qu'est-ce qui le dit, la preuve, prouvez-le, lire la clause, lire les clauses
-said-both = les deux, tous les deux, toutes les deux, les deux svp, les deux s'il vous plaît, l'un et l'autre, l'une et l'autre, tous, toutes, les trois, tous les trois, je veux les deux, tout ça, les deux à la fois
+said-both = les deux, les 2, tous les 2, toutes les 2, les 2 svp, je veux les 2, les 3, tous les 3, tous les deux, toutes les deux, les deux svp, les deux s'il vous plaît, l'un et l'autre, l'une et l'autre, tous, toutes, les trois, tous les trois, je veux les deux, tout ça, les deux à la fois
 said-neither = aucun, aucune, aucun des deux, aucune des deux, aucun des trois, ni l'un ni l'autre, ni l'une ni l'autre, aucun de ceux-là, rien de tout ça, rien de tout cela, rien de ça, autre chose, pas ça, ce n'est pas ça, c'est pas ça, aucune de ces réponses, rien de cela, non aucun, non autre chose
 all-stays = D'accord, tout reste comme avant.
 aside-dropped = D'accord, laissons cela. Rien n'a été envoyé.

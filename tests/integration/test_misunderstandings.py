@@ -126,6 +126,14 @@ def test_counts_are_kept_for_half_a_year(desk: Desk) -> None:
     assert told(desk) == set()
 
 
+def test_suggest_drops_old_counts_too(desk: Desk, command: Command) -> None:
+    desk.now -= timedelta(days=181)
+    desk.says(NOTHING)
+    assert told(desk)
+    assert command("intents", "suggest")[0] == 0
+    assert told(desk) == set()
+
+
 def test_suggest_lists_what_was_misunderstood_most(desk: Desk, command: Command) -> None:
     for _ in range(2):
         desk.says(TORN)

@@ -13,9 +13,10 @@ from bot.files import FileProblem
 from bot.settings import Settings
 from intents.catalogue import Intent
 from tests.integration.conftest import Command
-from tests.small import CATALOGUE
+from tests.small import CATALOGUE, NOTHING, intent
 
 Edit = Callable[[str, str, str], None]
+TWO = "do you archive my data and how long do you keep my data?"
 
 
 @pytest.fixture
@@ -23,8 +24,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small catalogue as files, in the place of the packaged one."""
     folder = tmp_path / "catalogue"
     folder.mkdir()
-    for intent in CATALOGUE:
-        (folder / f"{intent.intent.replace('.', '-')}.yaml").write_text(_written(intent), encoding="utf-8")
+    for one in CATALOGUE:
+        (folder / f"{one.intent.replace('.', '-')}.yaml").write_text(_written(one), encoding="utf-8")
     monkeypatch.setattr(loading, "catalogue_files", lambda: sorted(folder.glob("*.yaml")))
     return folder
 
@@ -102,8 +103,8 @@ def test_check_finds_a_phrase_that_another_intent_holds(edit: Edit, command: Com
 @pytest.mark.parametrize(
     ("name", "was", "becomes", "line", "what"),
     [
-        ("none.yaml", "meaning: none", "meening: none", 1, "meaning: Field required"),
-        ("none.yaml", "  fr:", "  fr: oui", 4, "phrases.fr: Input should be"),
+        ("none.yaml", "meaning: none", "meening: none", 1, "meaning: this is missing"),
+        ("none.yaml", "  fr:", "  fr: oui", 5, "this line goes on with the one above"),
         ("none.yaml", "  fr:", "  fr: [", 5, "this is not YAML"),
         ("none.yaml", "intent: none", "intent: None!", 1, "intent: String should match"),
         ("none.yaml", "intent: none", "intent: talk.bye", 1, "this is the file of talk.bye"),
@@ -130,7 +131,7 @@ def test_check_finds_what_is_wrong_in_phrases_of_ones_own(folder: Path, own: Pat
         ("var/phrases.yaml", 10, "'A cake recipe?' stands in none already"),
     ]  # fmt: skip
     own.write_text("- intent: ask.retention\n  by: Claire\n")
-    assert found(command) == [("var/phrases.yaml", 1, "0.on: Field required")]
+    assert found(command) == [("var/phrases.yaml", 1, "0.on: this is missing")]
 
 
 def test_a_malformed_file_of_ones_own_stops_the_start_with_file_line_and_remedy(
@@ -233,10 +234,156 @@ def test_try_tells_the_nearest_phrases_what_rules_did_and_the_costs(folder: Path
     status, out, _ = command("intents", "try", "how", "long", "do", "you", "keep", "all", "my", "data")
     assert status == 0
     rows = {line[:10].strip(): line[11:] for line in out.splitlines() if line[:10].strip()}
-    assert list(rows) == ["language", "read as", "nearest", "likely", "cheapest"]
+    assert list(rows) == ["language", "read as", "nearest", "likely", "cheapest", "decided", "answered"]
     assert "ask.retention" in rows["nearest"]
     assert "how long do you keep my data" in rows["nearest"]
     assert rows["likely"] == "before  after the rules"
-    assert rows["cheapest"].endswith("<- decided")
-    assert "take it for ask.retention" in rows["cheapest"]
+    assert rows["cheapest"].endswith("take it for ask.retention")
+    assert rows["decided"] == "take it for ask.retention"
+    assert rows["answered"].endswith("(ask.retention)")
     assert "to none: a question is no yes" in command("intents", "try", "yes?")[1]
+
+
+def rows_of(command: Command, text: str) -> dict[str, list[str]]:
+    """What `try` prints, by what stands in front."""
+    status, out, _ = command("intents", "try", text)
+    assert status == 0
+    rows, title = dict[str, list[str]](), ""
+    for line in out.splitlines():
+        title = line[:10].strip() or title
+        rows.setdefault(title, []).append(line[11:])
+    return rows
+
+
+def test_try_decides_as_ask_does(folder: Path, command: Command) -> None:
+    for text, decided in (
+        (TWO, "2 wishes"),
+        ("?!", "there are no words"),
+        (NOTHING, "say that it is not understood"),
+        ("no " * 700, "too long"),
+    ):
+        rows = rows_of(command, text)
+        assert rows["decided"][0].startswith(decided)
+        asked = json.loads(command("ask", "--json", text)[1])
+        assert rows["answered"][0].endswith(f"({asked['intent']})")
+        assert asked["answer"].splitlines()[0] == rows["answered"][1]
+    assert rows_of(command, "")["decided"] == ["there is no text"]
+    assert [row.split()[0] for row in rows_of(command, TWO)["decided"][1:]] == ["ask.archiving", "ask.retention"]
+
+
+def test_try_shows_the_words_as_they_are_compared_signs_and_all(folder: Path, command: Command) -> None:
+    assert rows_of(command, "Hello, WHEN do you delet my file !")["read as"] == ["when do you delete my file !"]
+    assert rows_of(command, "¿dónde guardan ustedes todas las fotografías?")["language"] == [
+        "neither French nor English"
+    ]
+
+
+@pytest.mark.parametrize("arguments", [("intents", "try", "hello"), ("ask", "hello")])
+def test_a_training_is_announced_once(folder: Path, command: Command, arguments: tuple[str, ...]) -> None:
+    note = "Learning the phrases anew: about a minute, once."
+    assert note in command(*arguments)[2].splitlines()
+    assert note not in command(*arguments)[2]
+
+
+@pytest.fixture
+def wishes(folder: Path) -> None:
+    """Beside the small catalogue, two intents of which one starts a request."""
+    for one in (
+        intent(
+            "request.erasure",
+            ["effacez toutes mes données", "je veux que vous supprimiez mon dossier"],
+            ["delete all my data", "I want my file erased"],
+        ),
+        intent(
+            "ask.data_held",
+            ["que savez-vous de moi", "quelles données avez-vous sur moi"],
+            ["what do you know about me", "which data do you have about me"],
+        ),
+    ):
+        (folder / f"{one.intent.replace('.', '-')}.yaml").write_text(_written(one), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "why"),
+    [
+        ("fr", "je veux savoir quelles données vous avez sur moi", "is taken for ask.data_held now"),
+        ("en", "please do not delete all of my data", "is no wish as it is put (denied): it is read as none"),
+        ("en", "can I have all my data deleted", "(only asked about): it is read as explain.erasure"),
+    ],
+)
+def test_a_phrase_that_would_start_a_request_for_nothing_is_refused(
+    folder: Path, wishes: None, own: Path, command: Command, language: str, text: str, why: str
+) -> None:
+    status, out, err = command("intents", "suggest", "--add", "request.erasure", f"--{language}", text, "--by", "Jo")
+    assert (status, out) == (1, "")
+    assert why in err
+    assert not own.exists()
+
+
+def test_a_wish_is_taken_in(folder: Path, wishes: None, own: Path, command: Command) -> None:
+    text = "delete my whole data right now"
+    assert command("intents", "suggest", "--add", "request.erasure", "--en", text, "--by", "Jo")[0] == 0
+
+
+def test_check_tells_of_a_wish_that_the_rules_read_otherwise(
+    folder: Path, wishes: None, edit: Edit, command: Command
+) -> None:
+    edit("request-erasure.yaml", '"delete all my data"', '"may I have all my data deleted"')
+    ((file, line, what),) = found(command)
+    assert (file, line) == ("catalogue/request-erasure.yaml", 8)
+    assert what.endswith("is read as explain.erasure (only asked about)")
+
+
+def test_check_finds_somebody_in_the_catalogue(edit: Edit, command: Command) -> None:
+    edit("none.yaml", '"a cake recipe"', '"the cake of Mrs Stone"')
+    ((file, line, what),) = found(command)
+    assert (file, line) == ("catalogue/none.yaml", 10)
+    assert what.endswith("holds what may be personal data (a name behind a title)")
+
+
+def test_check_says_that_what_cannot_be_read_hides_the_rest(edit: Edit, command: Command) -> None:
+    edit("none.yaml", "meaning: none", "meening: none")
+    status, out, err = command("intents", "check")
+    assert (status, err) == (1, "")
+    assert out.splitlines()[-1] == "Nothing else was checked: put this right first."
+    assert "Nothing else was checked" in command("intents", "check", "--json")[2]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        ("by: Claire", "par: Claire", ["0.by", "say who took it in; initials"]),
+        ("  en:", "  extra: x\n  en:", ["0.extra", "one of: intent, fr, en, by, on"]),
+        ("on: 2026-11-23", "on: 23/11/2026", ["0.on", "Write it as 2026-11-23"]),
+        ("en:\n    - my traces", "en: my traces", ["0.en", "no list", 'beginning with "- "']),
+        ("en:\n    - my traces", "en:", ["0.en", "nothing stands here", 'beginning with "- "']),
+        ("my traces", "4471", ["0.en.0", "a number is no text", "quotes"]),
+        ("my traces", "tell: when", ["0.en.0", "a colon", "quotes"]),
+        ("my traces", "my traces\n     - are gone", ["phrases.yaml:6", "dash", "Indent"]),
+        ("my traces", "a" * 301, ["0.en.0", "at most 300", "shorter"]),
+    ],
+)
+def test_a_mistake_in_ones_own_file_is_told_in_plain_words(
+    folder: Path, own: Path, command: Command, was: str, becomes: str, words: list[str]
+) -> None:
+    text = "- intent: ask.retention\n  by: Claire\n  on: 2026-11-23\n  en:\n    - my traces\n"
+    assert text.count(was) == 1
+    own.write_text(text.replace(was, becomes))
+    status, out, _ = command("intents", "check")
+    assert status == 1
+    for word in words:
+        assert word in out.splitlines()[0]
+    assert "Input should" not in out
+
+
+def test_a_phrase_under_the_wrong_language_is_refused(folder: Path, own: Path, command: Command) -> None:
+    text = "is there any expiry date for all this"
+    status, _, err = command("intents", "suggest", "--add", "ask.retention", "--fr", text, "--by", "Jo")
+    assert (status, "is English" in err, "--en" in err, own.exists()) == (1, True, True, False)
+
+
+def test_a_day_written_day_first_is_put_right(command: Command, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        command("intents", "suggest", "--since", "01/11/2026")
+    assert left.value.code == 2
+    assert "write 2026-11-01" in capfd.readouterr().err

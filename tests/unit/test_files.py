@@ -92,11 +92,16 @@ def test_an_empty_file_holds_nothing() -> None:
     [
         ("inner:\n  name: x\n  colour: red\n", 3, ["inner.colour", "Remove it", "name", "number"]),
         ("inner:\n  name: x\nnonsense: 1\n", 3, ["nonsense", "Remove it", "inner", "several"]),
-        ("inner:\n  number: 2\n", 1, ["inner.name", "required", "Add it"]),
-        ("inner:\n  name: x\n  number: many\n", 3, ["inner.number", "integer"]),
+        ("inner:\n  number: 2\n", 1, ["inner.name", "missing", "Add it"]),
+        ("inner:\n  name: x\n  number: many\n", 3, ["inner.number", "whole number", "in digits"]),
         ("inner:\n  name: x\nseveral:\n  - name: y\n  - number: 2\n", 5, ["several.1.name", "Add it"]),
-        ("inner:\n  name: 5\n", 2, ["inner.name", "string"]),
+        ("inner:\n  name: 5\n", 2, ["inner.name", "a number is no text", "quotes"]),
         ("several: []\n", 1, ["inner", "Add it"]),
+        ("inner:\n  name: {so: far}\n", 2, ["a colon", "Put the whole text in quotes"]),
+        ("inner:\n  name: x\nseveral: one\n", 3, ["no list", 'beginning with "- "']),
+        ("inner:\n  name: x\nseveral:\n", 3, ["nothing stands here", 'beginning with "- "']),
+        ("inner:\n  name: x\nseveral:\n  - y\n", 4, ["several.0", "no keys", "one of: name, number"]),
+        ("inner: {name: }\n", 1, ["nothing stands here", "Write a text"]),
         ("- inner\n", 1, ["the file"]),
         ("flag: perhaps\ninner:\n  name: x\n", 1, ["flag"]),
     ],
@@ -106,6 +111,24 @@ def test_what_does_not_fit_is_told_with_its_line_and_its_place(text: str, line: 
     assert found.line == line
     for word in words:
         assert word in str(found)
+
+
+def test_a_dash_that_is_out_of_line_is_not_taken_for_a_word() -> None:
+    found = problem(lambda: read_yaml("some.yaml", "fr:\n  - quand\n   - tiens\n"))
+    assert (found.line, "dash" in found.what, "Indent" in found.remedy) == (3, True, True)
+    assert read_yaml("some.yaml", "fr:\n  - un - deux\n  - >-\n    trois\n    - quatre\n").value == {
+        "fr": ["un - deux", "trois - quatre"]
+    }
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000, "a: " + "{a: " * 60, "[" * 60 + "]" * 60])
+def test_what_is_nested_too_deep_is_refused_before_the_parser_falls(text: str) -> None:
+    found = problem(lambda: read_yaml("some.yaml", text))
+    assert "nested over 50 deep" in found.what
+
+
+def test_a_file_too_large_is_refused() -> None:
+    assert "1,000,000" in problem(lambda: read_yaml("some.yaml", "a" * 1_000_001)).what
 
 
 def test_what_fits_is_loaded() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -82,7 +83,7 @@ def test_none_of_the_meanings_may_be_meant(start: State, words: str) -> None:
 @pytest.mark.parametrize("words", ["both", "les deux", "les deux s'il vous plaît"])
 def test_both_meanings_are_served(start: State, words: str) -> None:
     told = says(says(start, "hm", TWO).state, words)
-    assert ids(told)[:2] == ["one-after-the-other", "start"]
+    assert ids(told)[:2] == ["copy-first", "start"]
     assert (told.state.step, [draft.right.value for draft in told.state.parked]) == ("access.scope", ["erasure"])
 
 
@@ -91,7 +92,49 @@ def test_words_are_understood_among_the_meanings_offered(start: State) -> None:
     near = (Guess(intent="none", confidence=0.5), Guess(intent="request.erasure", confidence=0.4))
     assert says(torn, "take it all out of there", ranked=near).state.step == "erasure.scope"
     apart = (Guess(intent="request.erasure", confidence=0.3), Guess(intent="request.access", confidence=0.3))
-    assert ids(says(torn, "well, it depends", ranked=apart)) == ["not-understood-again", "which-one"]
+    assert ids(says(torn, "well, it depends", ranked=apart)) == ["not-understood-again"]
+
+
+def test_yes_to_which_of_several_is_asked_back_kindly(start: State) -> None:
+    torn = says(start, "hm", TWO).state
+    told = says(torn, "oui", Sure(intent="control.yes"))
+    assert ids(told) == ["which-of-these"]
+    assert offers(told)[:3] == ["mean", "mean", "neither"]
+
+
+@pytest.mark.parametrize("words", ["les 2", "both 2", "tous les 2"])
+def test_both_may_be_said_in_a_figure(start: State, words: str) -> None:
+    assert ids(says(says(start, "hm", TWO).state, words))[0] == "copy-first"
+
+
+def test_whoever_is_not_understood_is_never_told_the_same_twice_running(start: State) -> None:
+    state, told = start, []
+    for _ in range(6):
+        turned = says(state, "hm")
+        state = turned.state
+        (one,) = ids(turned)
+        told.append(one)
+        assert offers(turned)[0] == ("mean" if len(told) == 1 else "human")
+    assert told[:3] == ["not-understood", "not-understood-again", "not-understood-still"]
+    assert all(one != other for one, other in pairwise(told))
+
+
+def test_at_which_of_several_there_is_one_menu_with_the_human_first(start: State) -> None:
+    torn = says(start, "hm", TWO).state
+    missed = says(torn, "blue")
+    assert offers(missed) == ["human", "mean", "mean", "neither"]
+    again = says(missed.state, "green")
+    assert ids(again) == ["not-understood-still"]
+    last = says(again.state, "red")
+    assert (ids(last), offers(last), last.state.step) == (["not-understood-human"], ["human"], "idle")
+
+
+def test_at_one_meaning_in_doubt_it_is_asked_once_more_in_other_words(start: State) -> None:
+    asked = says(start, "my file", Torn(intents=("request.access",)))
+    missed = says(asked.state, "blue")
+    assert ids(missed) == ["did-you-mean-again"]
+    assert says(missed.state, "oui", Sure(intent="control.yes")).state.step == "access.scope"
+    assert says(missed.state, "green").state.step == "idle"
 
 
 def test_what_is_clearly_something_else_is_that(start: State) -> None:
@@ -169,16 +212,41 @@ def test_a_third_language_is_told_apart_and_what_is_understood_is_answered_in_bo
     assert says(start, "Quiero borrar", Sure(intent="request.erasure"), foreign=True).state.step == "erasure.scope"
 
 
-def test_a_human_asked_for_among_other_wishes_lies_over_the_form(start: State) -> None:
+def test_a_human_asked_for_beside_a_request_is_offered_and_the_form_keeps_the_question(start: State) -> None:
     parts = (
         Part(text="delete it", intent="request.erasure"),
         Part(text="who gets it?", intent="ask.recipients"),
         Part(text="a human please", intent="talk.human"),
     )
     told = says(start, "well", Sure(intent="request.erasure"), parts=parts)
-    assert told.state.step == "writing.human"
-    assert told.state.draft
-    assert ids(told)[0] == "ask.recipients"
+    assert ids(told) == ["human-too", "ask.recipients", "start", "erasure-scope-ask"]
+    assert presses(told.state, "human").state.step == "writing.human"
+
+
+def test_a_human_asked_for_beside_a_question_comes_last(start: State) -> None:
+    parts = (Part(text="a human please", intent="talk.human"), Part(text="who gets it?", intent="ask.recipients"))
+    told = says(start, "well", Sure(intent="ask.recipients"), parts=parts)
+    assert ids(told) == ["ask.recipients", "human-ask"]
+
+
+def test_three_requests_are_all_named_and_the_copy_goes_first(start: State) -> None:
+    wished = ("request.erasure", "request.marketing_objection", "request.portability")
+    parts = tuple(Part(text=intent, intent=intent) for intent in wished)
+    told = says(start, "well", Sure(intent="request.erasure"), parts=parts)
+    assert ids(told)[0] == "copy-first"
+    assert told.state.step == "portability.format"
+    assert [draft.right.value for draft in told.state.parked] == ["marketing_objection", "erasure"]
+
+
+def test_a_wish_again_in_a_third_language_puts_the_question_again(start: State) -> None:
+    said = "Quiero borrar mis datos"
+    first = says(start, said, Sure(intent="request.erasure"), foreign=True)
+    assert ids(first) == ["foreign-short", "start", "erasure-scope-ask"]
+    assert ids(says(first.state, said, Sure(intent="request.erasure"), foreign=True)) == [
+        "foreign-short",
+        "erasure-scope-ask",
+    ]
+    assert ids(says(start, said, TWO, foreign=True)) == ["foreign-short", "which-one"]
 
 
 def test_an_answer_beside_a_question_is_taken_only_where_it_is_one(start: State) -> None:

@@ -6,12 +6,14 @@ from datetime import date
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from intents import nearest, train
 from intents.catalogue import Catalogue, Intent, Phrases, Unlike
 from intents.check import ENOUGH, Mistake, mistakes, places
-from intents.own import Taken, joined, misplaced, personal, revealing
-from intents.scores import Encode, Encoder
+from intents.own import LONGEST, Taken, estranged, joined, misplaced
+from intents.personal import exposing, personal, revealing, vocabulary
+from intents.scores import Encode, Encoder, turned
 from tests.small import CATALOGUE, intent, learned
 
 STRAY = "how long do you keep my details"
@@ -123,8 +125,9 @@ def test_vectors_of_stored_weights_are_used_and_only_new_texts_encoded(encode: E
     texts.append("and something new")
     got = nearest.meanings(texts, counting, train.fit(CATALOGUE, encode))
     assert len(asked) < 10 < len(texts), "a few to see whether the weights are of this encoder, and the new one"
-    apart = got.rows @ got.rows.T - (anew := nearest.meanings(texts, encode).rows) @ anew.T
-    assert np.allclose(apart, 0, atol=0.02)
+    known, anew = got.rows[:-1], nearest.meanings(texts, encode).rows[:-1]
+    assert np.allclose(known @ known.T, anew @ anew.T, atol=0.02)
+    assert np.allclose(got.rows[-1], turned(encode([texts[-1]]), got.turn)[0])
 
 
 @pytest.mark.parametrize("weights", [b"", b"no weights", None])
@@ -178,10 +181,88 @@ def test_phrases_of_ones_own_that_do_not_fit() -> None:
     ]
 
 
-def test_a_phrase_is_nobodys_message() -> None:
-    assert personal("write to lea@example.org", today=TODAY) == ("emails",)
-    assert personal("call me on 06 12 34 56 78", today=TODAY) == ("phones",)
-    assert personal("what about OMB-7F3K-Q2XW", today=TODAY) == ("references",)
-    assert personal("my right of access, since the 3rd of March", today=TODAY) == ()
-    (found,) = revealing([taken(en=("fine", "I am lea@example.org"))])
+KNOWN = vocabulary((intent("none", ["mes données", "la politique"], ["my data", "the privacy policy", "Ada"]),))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("write to lea@example.org", ("emails",)),
+        ("call me on 06 12 34 56 78", ("phones", "a long number")),
+        ("what about OMB-7F3K-Q2XW", ("references",)),
+        ("my right of access, since the 3rd of March", ()),
+        ("my right of access, since 2026-11-23", ()),
+        ("le dossier de Mme Roche", ("a name behind a title",)),
+        ("le dossier de M. Roche", ("a name behind a title",)),
+        ("the file of Mrs. Stone, please", ("a name behind a title",)),
+        ("Bonjour Madame, Monsieur, que gardez-vous", ()),
+        ("YOU BUREAUCRATS, I'M PULLING OUT", ()),
+        ("forget Ada Lovelace", ("a name",)),
+        ("the Privacy Policy, where is it", ()),
+        ("Is Ada there? Does Lovelace know", ()),
+        ("my number is 123 45 67", ("a long number",)),
+        ("mon numéro, 123456", ()),
+        ("au 12 bis rue haute", ("a street",)),
+        ("now at 3 Lilac Street", ("a street", "a name")),
+        ("one of the 2 placements on the road", ()),
+    ],
+)
+def test_a_phrase_is_nobodys_message(text: str, found: tuple[str, ...]) -> None:
+    assert personal(text, today=TODAY, known=KNOWN) == found
+
+
+def test_somebodys_message_among_phrases_of_ones_own_is_told_with_its_place() -> None:
+    (found,) = revealing([taken(en=("fine", "I am lea@example.org"))], KNOWN)
     assert found.path == (0, "en", 1)
+
+
+def test_the_catalogue_may_hold_examples_and_places_but_nobody() -> None:
+    fine = ["annulez OMB-7F3K-Q2XW", "écrivez à lea@example.org", "un vol Paris New York"]
+    wrong = ["my mail is lea@lovelace.org", "the widow of Mr Stone", "call 0612345678"]
+    found = list(exposing((intent("none", fine, wrong),)))
+    assert [one.path for one in found] == [("phrases", "en", at) for at in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("fr", "en", "what"),
+    [
+        ("how long do you keep my data", "", "is English"),
+        ("", "combien de temps gardez-vous mes données", "is French"),
+        ("wie lange bewahren Sie meine Daten dort auf", "", "is neither French nor English"),
+        ("", "¿cuánto tiempo guardan ustedes mis datos personales?", "is neither French nor English"),
+        ("mes données, how long do you keep them", "", ""),
+        ("stop", "stop", ""),
+        ("rétention ?", "retention?", ""),
+    ],
+)
+def test_a_phrase_under_the_wrong_language(fr: str, en: str, what: str) -> None:
+    found = list(estranged([taken(fr=(fr,) if fr else (), en=(en,) if en else ())]))
+    assert [one.path for one in found] == ([(0, "fr" if fr else "en", 0)] if what else [])
+    assert all(what in one.what and "--" in one.remedy for one in found)
+
+
+def test_a_letter_is_no_phrase() -> None:
+    with pytest.raises(ValidationError, match=f"at most {LONGEST}"):
+        taken(fr=("a" * (LONGEST + 1),))
+
+
+def test_a_wish_that_the_rules_read_otherwise() -> None:
+    wishes = made("request.erasure", fr=40, en=40, first="can I have my data deleted")
+    (found,) = mistakes((wishes,))
+    assert (found.path, found.what) == (
+        ("phrases", "en", 0),
+        "'can I have my data deleted' is read as explain.erasure (only asked about)",
+    )
+    assert "move it to explain.erasure" in found.remedy
+
+
+def test_unlike_does_not_forgive_a_wish_that_the_rules_deny(encode: Encode) -> None:
+    kept = ["do not erase my file", "please never erase my file", "never erase the file you have of me"]
+    wishes = ["erase my file", "wipe all you know", "burn my letters"]
+    french = ["détruisez tout", "je veux disparaître", "effacez-moi"]
+    asked = intent("ask.retention", ["combien de temps", "jusqu'à quand", "quelle durée"], kept)
+    for stray, forgiven in (("please do not erase my file", False), ("please erase my file for ever", True)):
+        wished = intent("request.erasure", french, [*wishes[1:], stray])
+        wished = wished.model_copy(update={"unlike": (Unlike(intent="ask.retention", why="…"),)})
+        found = [one.path for one in held((asked, wished), encode)]
+        assert (("phrases", "en", 2) in found) is not forgiven

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intents.entities import Entities, entities
+from intents.entities import Entities, entities, unknown_number
 
 TODAY = date(2026, 11, 23)
 
@@ -138,3 +138,8 @@ def test_a_right_named_outright_is_recognised(text: str, right: str | None) -> N
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     assert all(len(code) == 8 and code.isascii() and code.isdigit() for code in found(text).codes)
+
+
+@pytest.mark.parametrize(("text", "unknown"), [("+447700900123", True), ("+33612345678", False), ("+33 6 12", False)])
+def test_a_telephone_number_that_nobody_has(text: str, unknown: bool) -> None:
+    assert unknown_number(text) is unknown

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from intents.bands import decide, options
-from intents.explained import moved
+from intents.explained import moved, ruled_away, starts, taken_for
 from intents.scores import Guess
 
 
@@ -31,6 +31,34 @@ def test_what_no_rule_touches_is_not_told() -> None:
     ranked = guesses(request_erasure=0.9, ask_retention=0.1)
     assert moved(ranked, "Delete my data now") == []
     assert moved(guesses(request_erasure=0.001), "do not delete it") == []
+
+
+def test_what_starts_something_is_looked_at_more_closely() -> None:
+    assert [name for name in ("ask.rights", "request.access", "case.withdraw", "talk.forget_me", "case.status")
+            if starts(name)] == ["request.access", "case.withdraw", "talk.forget_me"]  # fmt: skip
+
+
+def test_a_phrase_that_the_rules_would_not_let_be_a_wish() -> None:
+    assert ruled_away("request.erasure", "Delete my data now") is None
+    found = ruled_away("request.erasure", "Please do not delete my data")
+    assert found is not None
+    assert (found.to, found.why) == ("none", "denied")
+
+
+@pytest.mark.parametrize(
+    ("ranked", "instead"),
+    [
+        (guesses(request_erasure=0.5, ask_retention=0.4), None),
+        (guesses(none=0.6, request_erasure=0.3, ask_retention=0.1), None),
+        (guesses(ask_retention=0.8, request_erasure=0.15), None),
+        (guesses(ask_retention=0.8, request_erasure=0.14), "ask.retention"),
+        (guesses(ask_retention=0.5, explain_erasure=0.3, request_erasure=0.2), "ask.retention"),
+        (guesses(request_access=0.9, none=0.1), "request.access"),
+    ],
+)
+def test_what_a_phrase_of_a_request_is_taken_for(ranked: tuple[Guess, ...], instead: str | None) -> None:
+    found = taken_for("request.erasure", ranked)
+    assert (found.intent if found else None) == instead
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intents.entities import Entities, entities
-from intents.told import number_told
+from intents.told import is_date_only, number_told
 
 
 def found(text: str) -> Entities:
@@ -91,3 +91,15 @@ def test_where_the_number_was_asked_it_is_taken_out_of_its_sentence(text: str, n
 def test_no_text_breaks_it(text: str) -> None:
     assert all(name.strip() for name in found(text).names)
     assert all(any(sign.isdigit() for sign in number) for number in found(text).customer_numbers)
+
+
+@pytest.mark.parametrize(
+    "text", ["le 3 mars dernier", "3 March 2026", "on the third of September", "Il est décédé le 03/03/2026", "hier"]
+)
+def test_a_date_alone(text: str) -> None:
+    assert is_date_only(text)
+
+
+@pytest.mark.parametrize("text", ["Jean Martin", "Jean Martin, le 3 mars 2026", "April Example", "", "last year"])
+def test_more_or_less_than_a_date(text: str) -> None:
+    assert not is_date_only(text)

@@ -215,7 +215,7 @@ BROKEN = {
         ("said: [boulanger,", "said: [meunier,", 12, "'meunier' is said of 'miller' already"),
         ("said: [boulanger,", "said: [Boulanger,", 12, "should match pattern"),
         ("uncited: {document.title", "uncited: {document.titel", 13, "no clause 'document.titel'"),
-        ("editor: Jeanne\n", "", 1, "editor: Field required"),
+        ("editor: Jeanne\n", "", 1, "editor: this is missing"),
         ("captured: 2026-11-01", "captured: yesterday", 4, "captured"),
     ],
     "clauses.fr.md": [
@@ -260,7 +260,7 @@ BROKEN = {
     ],
     "answers/explain-erasure.yaml": [
         (ERASURE.splitlines()[1], "", 1, "neither text"),
-        (", en: You can have your data erased.", "", 2, "text.en: Field required"),
+        (", en: You can have your data erased.", "", 2, "text.en: this is missing"),
         ("en: You can have your data erased.", 'en: ""', 2, "at least 1 character"),
         ("Vous pouvez", "V" * 400, 2, "at most 400"),
         ("quote: faire effacer vos données", "quote: ''", 4, "at least 1 character"),

@@ -133,9 +133,9 @@ def test_each_right_names_its_article_and_tells_what_the_law_wants_told(forms: M
         ("id: email", "id: mail", 2, "needs one field of kind email"),
         ("kind: email", "kind: email\n    required: no", 2, "needs one field of kind email"),
         ("ask: email-ask", "ask: Which address?", 24, "pattern"),
-        ("label: email-label", "", 22, "Field required"),
+        ("label: email-label", "", 22, "this is missing"),
         ("version: 1", "version: 0", 3, "greater than or equal to 1"),
-        ("article: GDPR Art. 17", "article: GDPR Art. 17\nreason: why", 5, "Extra inputs"),
+        ("article: GDPR Art. 17", "article: GDPR Art. 17\nreason: why", 5, "nothing of this name"),
     ],
 )
 def test_a_mistake_is_met_with_its_line(old: str, new: str, line: int, what: str) -> None:

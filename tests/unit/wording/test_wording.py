@@ -78,7 +78,7 @@ def of_forms() -> Iterator[str]:
         for field in form.fields:
             yield from (field.ask, field.why, field.label)
             for option in field.choices:
-                yield from (option.label, option.said or "")
+                yield from (option.label, option.said or "", option.heard or "")
 
 
 def test_every_message_is_said_somewhere() -> None:
