@@ -61,8 +61,6 @@ ASKS: Final = re.compile(
     r"tell me|explain)\b"
 )
 """How a question begins that has no question mark."""
-PLACE: Final = re.compile(r"\b(?:first|second|last|premiere?s?|deuxieme|derniere?|d abord)\b(?! question| etape)")
-"""Words for a place among others, which are no order to begin again."""
 SURE_ENOUGH: Final = 0.8
 """In a free field, small talk and steering must be this likely: any words might be the answer."""
 DOUBTFUL: Final = 0.6
@@ -202,7 +200,7 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
     match band:
         case Sure(intent=intent):
             family, _, what = intent.partition(".")
-            if intent == "control.restart" and PLACE.search(normal(event.text)):
+            if intent == "control.restart" and plain.is_place(event.text):
                 return False  # "the first one" is an answer, good or not: nothing is erased for it
             if intent == f"request.{state.draft.right.value}":
                 return not free

@@ -39,6 +39,8 @@ DENIES: Final = re.compile(
 """How a short refusal names what is not wanted: « non pas de copie »."""
 OF_SENDING: Final = re.compile(r"\b(?:send|sent|submit|envo[iy]\w*)\b|^(?:no|non|nan|nope|not|pas)\b")
 """At the summary, not to send may be for an answer that is wrong; the way to drop it all stands beside."""
+PLACE: Final = re.compile(r"\b(?:first|second|last|premiere?s?|deuxieme|derniere?|d abord)\b")
+AGAIN: Final = re.compile(r"\b(?:start|restart|over|again|begin\w*|recommenc\w*|repren\w*|refai\w*|zero)\b")
 NOT_SO: Final = re.compile(
     r"\d|\b(?:have|got|ai|avons|know|sais|understand|comprends|remember|souviens|all|tout|toutes|everything)\b"
 )
@@ -55,6 +57,12 @@ NO_NUMBER: Final = re.compile(
     r" (?:number|numero|num|reference|ref|repere|identifiant|identifier|id)"
     r"(?: (?:de |d )?(?:client|compte|contrat|dossier|adherent|abonne))?(?: (?:sorry|desolee?|merci|thanks|here))*"
 )
+LACKS: Final = re.compile(
+    r"(?:(?:no|non|nan|nope|sorry|desolee?) )*(?:i do not (?:have|know|remember)|i have no|je n ai pas|j ai pas|"
+    r"je n en ai|j en ai|je ne sais|je sais)"
+    r"(?: (?:it|one|any|an?|my|the|d|de|pas|plus|e|mail|email|courriel|adresse|address|telephone|phone|numero|number))*"
+)
+"""What is no refusal: there is no address to give, or it is not at hand. A human is offered in the end."""
 NO: Final = re.compile(r"(?:no|non|nan|nope|nah)\b")
 DENIAL: Final = re.compile(r"\b(?:no|non|not|none|pas|aucune?|sans|without)\b")
 OF_THE_CODE: Final = re.compile(
@@ -72,7 +80,15 @@ def heard(state: State, said: Said, given: Given) -> Turn | None:
     free = at_field(state) and field_at(state, given).kind not in STRICT
     if refuses(said.text, given, strict=not free):
         return _refused(state, said, given)
-    return _no_answer(state, said, given) if free else None
+    if free:
+        return _no_answer(state, said, given)
+    return intake.retry(state, given) if at_field(state) and LACKS.fullmatch(normal(said.text)) else None
+
+
+def is_place(text: str) -> bool:
+    """Do the words speak of a place among others, and not of beginning again? Nothing is erased for « d'abord »."""
+    words = normal(text)
+    return bool(PLACE.search(words)) and not AGAIN.search(words)
 
 
 def refuses(text: str, given: Given, *, strict: bool = True) -> bool:
