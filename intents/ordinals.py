@@ -32,11 +32,15 @@ _CHOICE: Final = re.compile(
     r"c est|it is|its|that is|that would be|ce serait) )*"
     r"(?:the|le|la|l|celui|celle|my|mon|ma)?(?: ?(?:very|tout|toute))? ?"
     r"(?:du |de |en |tout |at the )?"
-    r"(?:(?:number|numero|num|no|n|nr|option|choice|choix|answer|reponse|question|line|ligne|proposition|point) )*"
+    r"(?:(?:number|numero|num|(?:no|n)(?= \d)|nr|option|choice|choix|answer|reponse|question|line|ligne|"
+    r"proposition|point) )*"
     rf"(?P<place>{_PLACE})"
     r"(?: (?:one|option|choice|choix|answer|reponse|question|proposition|line|ligne|point|of these|of them|"
     r"des deux|d entre eux|d entre elles|please|thanks|merci|s il vous plait|s il te plait|svp|alors|then|donc))*"
 )
+
+_WANTED: Final = re.compile(r"\b(?:want|like|take|veux|voudrais|prends) (?:one|un|une)$")
+"""Whoever wants one wants the thing, not the first place."""
 
 
 def ordinal(text: str, *, of: int) -> int | None:
@@ -45,7 +49,7 @@ def ordinal(text: str, *, of: int) -> int | None:
         return None
     words = normal(text)
     choice = _CHOICE.fullmatch(words)
-    if not choice or words in _NO_PLACE:
+    if not choice or words in _NO_PLACE or _WANTED.search(words):
         return None
     word = choice["place"]
     if word in ("former", "latter"):

@@ -86,6 +86,8 @@ _TOGETHER: Final = (
 """Meanings that one answer, or one request, serves both."""
 
 
+_MAY: Final = re.compile(r"\b(?:(?:can|could|may|might|am) (?:i|we)|puis je|peut on|je p(?:eux|ourrais)|possible)\b")
+"""How it is asked whether one may; a verb that goes on from there is asked about, too."""
 Cut = tuple[str, bool]
 
 
@@ -101,14 +103,15 @@ class Part(BaseModel):
 def read_parts(text: str, cut: Sequence[Cut], scored: Sequence[tuple[Guess, ...]]) -> tuple[Part, ...]:
     """The parts of a message, each understood by itself, from how each was scored."""
     manner = manner_of(text) if cut else None
-    parts = []
+    parts, before = list[Part](), ""
     for (part, goes_on), ranked in zip(cut, scored, strict=True):
         intent = _surely(ranked, part)
         if intent and manner and intent.startswith("request."):
             if manner.reported or manner.past or manner.elsewhere:
                 intent = None
-            elif goes_on and manner.asked:
+            elif goes_on and _MAY.search(normal(before)):
                 intent = intent.replace("request.", "explain.")
+        before = part
         parts.append(Part(text=part, intent=intent))
     return tuple(parts)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from bot.dialogue.answer import topic_label
 from bot.dialogue.events import Said
-from bot.dialogue.fields import CLOSE, TELLING
+from bot.dialogue.fields import CLOSE, DENIED, TELLING
 from bot.dialogue.state import Choosing, Given, State
 from intents.bands import Sure
 from intents.ordinals import ordinal
 from intents.text import alike, normal, questioned
 
+TWO: Final = re.compile(r"\b(?:both|two|deux|2)\b")
+"""Of three, "both" does not say which."""
 MOST_WORDS: Final = 6
 """Whoever says more than that says it anew."""
 MUCH: Final = 0.75
@@ -35,7 +38,9 @@ def chosen(state: State, event: Said, given: Given) -> tuple[str, ...] | None:
     if _said(words, "said-neither", given):
         return ()
     if _said(words, "said-both", given):
-        return intents
+        return intents if len(intents) == 2 or not TWO.search(words) else None
+    if DENIED.search(event.text):
+        return None
     named = _named(words, intents, state, given) if not questioned(event.text) else None
     likeliest = named or _likeliest(event, intents)
     return (likeliest,) if likeliest else None

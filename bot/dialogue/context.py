@@ -13,10 +13,12 @@ from intents.text import normal, questioned
 _TIME: Final = re.compile(
     r"(?:(?:et|mais|and|but|ok|alors|so|ca|cela|it) )*"
     r"(?:(?:dans|en|sous|d ici|pendant|depuis|within|in|for) )?"
-    r"(?:combien de temps|combien de jours|combien de semaines|quel delai|quels delais|quand|"
+    r"(?:combien de temps|combien de jours|combien de semaines|quel delai|quels delais|"
+    r"quand(?! (?:j|je|nous|on|il|elle|ils|elles|mon|ma|mes|le|la|les)\b)|"
     r"(?:est ce que )?(?:c est|ca (?:va )?(?:etre|prend\w*|dure\w*)|ce sera) (?:long|rapide|combien)|"
     r"ca (?:va )?prend\w* (?:combien|longtemps)|(?:ca|cela) dure|"
-    r"how long|how soon|how quick\w*|how fast|how many (?:days|weeks|months)|how much time|when|"
+    r"how long|how soon|how quick\w*|how fast|how many (?:days|weeks|months)|how much time|"
+    r"when(?! (?:i|we|he|she|they|it|you|my|our|the)\b)|"
     r"(?:is it|will it be|will it take|will this take|does it take|does this take) (?:long|quick\w*))\b"
 )
 """How people ask for the time that a request takes."""

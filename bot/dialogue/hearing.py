@@ -13,7 +13,7 @@ What was served in the middle of a form is followed by the form's question, wher
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
@@ -241,14 +241,19 @@ def _wishes(event: Said) -> bool:
     return any(f" {wish} " in words for wish in WISHES)
 
 
+def _voiced(state: State, event: Said) -> datetime:
+    """When the wish was voiced that is on the way: while we ask which was meant, by the words that made us ask."""
+    if state.voiced and (guessing(state) or (state.misses and event.at - state.voiced < UNSERVED)):
+        return state.voiced
+    return event.at
+
+
 def _meant(state: State, event: Said, given: Given) -> Turn:
     """What the words mean, whatever is open."""
     # What was not understood says little of the language either: an address, a fragment, a name.
     told = None if isinstance(event.understood.band, Unsure) else event.understood.language
     spoken = told or state.language
-    waiting = state.misses or guessing(state)
-    unserved = state.voiced if waiting and state.voiced and event.at - state.voiced < UNSERVED else None
-    voiced = unserved or event.at
+    voiced = _voiced(state, event)
     state = become(state, language=spoken, voiced=voiced).state
     if event.understood.foreign:
         return _in_a_third_language(state, event, given)
@@ -281,12 +286,12 @@ def _in_a_third_language(state: State, event: Said, given: Given) -> Turn:
     band, draft = event.understood.band, state.draft
     match band:
         case Sure(intent=intent) if intent.startswith(("ask.", "explain.")):
-            return serve(state, intent, at=event.at, said=event, given=given)
+            return serve(state, intent, at=state.voiced or event.at, said=event, given=given)
         case Sure(intent=intent) if draft and intent == f"request.{draft.right.value}":
             return asides.again(talk.foreign_in_short(state), given)
         case Sure(intent=intent) if intent.startswith(("request.", "case.", "talk.human")):
             told = talk.foreign_in_short(state)
-            return told.then(partial(serve, intent=intent, at=event.at, said=event, given=given))
+            return told.then(partial(serve, intent=intent, at=state.voiced or event.at, said=event, given=given))
         case _ if draft or state.aside:
             return asides.again(talk.foreign_in_short(state), given)
         case Torn(intents=intents):

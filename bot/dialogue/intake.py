@@ -56,24 +56,29 @@ OVERWRITE: Final = (choice("yes", label="button-overwrite"), choice("no", label=
 
 
 def begin(state: State, right: Right, *, voiced: datetime, given: Given, said: Said | None = None) -> Turn:
-    """Start a draft; the one under way is parked. What the first words already answer is not asked again.
+    """Start a draft, or go on with one laid by; the one under way is parked. What the first words answer is not asked.
 
     `voiced` is the moment of the message that first voiced the wish: the deadline runs from it (GDPR Art. 12(3)).
     """
     if state.draft and state.draft.right == right:
         return become(state, aside=None).say("already-under-way", right=right_name(right)).then(lambda s: ask(s, given))
-    draft = Draft(
+    laid = next((draft for draft in state.parked if draft.right == right), None)
+    draft = laid or Draft(
         id=f"d{state.drafts + 1}", right=right, version=given.forms[right].version, first_voiced=voiced, at=""
     )
     # Its code goes with it: another form's would make it void anyway, and it is sent anew on the way back.
-    parked = (*state.parked, state.draft.model_copy(update={"sent": None})) if state.draft else state.parked
-    turn = become(state, draft=draft, parked=parked, drafts=state.drafts + 1, aside=None, misses=0, voiced=None)
+    under_way = (state.draft.model_copy(update={"sent": None}),) if state.draft else ()
+    parked = (*(other for other in state.parked if other != laid), *under_way)
+    begun = state.drafts + (laid is None)
+    turn = become(state, draft=draft, parked=parked, drafts=begun, aside=None, misses=0, voiced=None)
     if state.draft:
         turn = turn.say("parked", right=right_name(state.draft.right))
-    turn = turn.say("start-next" if state.drafts else "start", right=right_name(right)).do(
-        Remind(what="remind", draft=draft.id, due=given.now + timedelta(days=REMIND_DAYS)),
-        Remind(what="expire", draft=draft.id, due=given.now + timedelta(days=EXPIRE_DAYS)),
-    )
+    turn = turn.say("start-next" if state.drafts else "start", right=right_name(right))
+    if laid is None:
+        turn = turn.do(
+            Remind(what="remind", draft=draft.id, due=given.now + timedelta(days=REMIND_DAYS)),
+            Remind(what="expire", draft=draft.id, due=given.now + timedelta(days=EXPIRE_DAYS)),
+        )
     if said:
         turn = Turn(take_heard(turn.state, said, given), turn.effects)
     return turn.then(lambda s: advance(s, given))

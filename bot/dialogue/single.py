@@ -15,7 +15,7 @@ from bot.dialogue.turn import turn
 from bot.wording.words import Language, Wording
 from intents.bands import Sure, Torn, Unsure
 from intents.text import normal
-from intents.understanding import Understood
+from intents.understanding import LONGEST, Understood
 from intents.wishes import wishes
 from knowledge.answers import Answer
 
@@ -47,6 +47,8 @@ class Asked(BaseModel):
 def single(understood: Understood, *, language: Language, given: Given, wording: Wording) -> Asked:
     """Answer one question; `language` counts where the question itself does not tell one."""
     spoken = understood.language or language
+    if len(understood.text) > LONGEST:  # it is answered that it is too long, whatever its beginning means
+        understood = understood.model_copy(update={"band": Unsure(), "parts": ()})
     state = State(language=spoken, greeted=True)
     said = in_context(state, Said(at=given.now, understood=understood))
     intent, others = _meant(said.understood)
@@ -103,10 +105,10 @@ def _kind(understood: Understood, intent: str, answers: list[Answer]) -> Kind:
     """What it came to: the kind of the answer told, unless something else is what counts."""
     family = intent.partition(".")[0]
     several = wishes(understood.parts, understood.band)
-    if answers and (not several or family in ("ask", "explain")):
-        return next((answer for answer in answers if answer.intent == intent), answers[0]).kind
     if isinstance(understood.band, Torn) and not several:
         return "choose"
+    if answers and (not several or family in ("ask", "explain")):
+        return next((answer for answer in answers if answer.intent == intent), answers[0]).kind
     match family:
         case "ask" | "explain":
             return "gap"

@@ -33,11 +33,11 @@ empty-message = I received no text, and I only read what is written. Please say 
 no-words = I find no word or number in that. Please say it in words.
 too-long = This message has { $length } characters; I read { $most } at most. Please give the main point in a few sentences.
 old-button = That button belongs to an earlier question. Nothing was changed.
-which-one = To understand you rightly: what did you mean?
+which-one = Just to be sure: what did you mean?
 which-of-these = Gladly, but which one of these?
 did-you-mean = Just to be sure: did you mean "{ $topic }"?
 did-you-mean-again = I did not follow. If you want "{ $topic }", say yes; if not, say no, or write "human".
-perhaps = If I understand you rightly:
+perhaps = If I understand correctly:
 also-asked = As to "{ $topic }":
 first-your-question = Your question first:
 one-after-the-other = First your { $first }; then your { $then }.
@@ -48,7 +48,7 @@ human-too = A person can also read you: write "human" at any moment.
 kept-too = Noted: your { $right } comes next.
 wanted-too = That leaves your { $right }: here it is. To drop it, write "cancel".
 foreign =
-    I read and write French and English only. Write "human" and someone on the team will read you.
+    I read and write French and English only. Write "human" and someone on the team will read your message.
     Je lis et j’écris seulement le français et l’anglais. Écrivez « humain » et une personne de l’équipe vous lira.
 foreign-short =
     I speak only French and English.
@@ -56,7 +56,7 @@ foreign-short =
 neither = All right, it was none of those. Please put it in other words.
 not-understood = I did not quite understand. Put it in one sentence, such as "Who gets my data?", or choose a topic.
 not-understood-again = Sorry, I still do not understand. A person can read you: write "human". Otherwise, here are some topics.
-not-understood-still = I am a machine, and these words escape me. Choose below, or write "human" and a person will read you.
+not-understood-still = I am a machine, and these words escape me. Choose below, or write "human" and a person will read your message.
 not-understood-human = I cannot help you with this, but someone on the team can: write "human", then your message.
 more-of-what = What would you like to know more about?
 whole-clauses =
