@@ -32,13 +32,21 @@ _ASKED = re.compile(
     re.VERBOSE,
 )
 _WISHED = re.compile(
-    r"""\b(?:
+    r"""^(?:(?:hello|hi|hey|bonjour|ok|so|then|alors|donc|please|kindly|svp)\s){0,2}(?:
+    delete|erase|remove|destroy|burn|trash|shred|wipe|give\sme|send|hand|correct|fix|update|replace|amend|freeze|undo|take
+  | throw|forget|unsubscribe|transfer|export|restrict|block
+  )\b
+  | \b(?:
     je\s(?:(?:le|la|les|vous|m)\s)?(?:veux|souhaite|desire|demande|exige|voudrais|oppose|retire)\b
-        (?!\s(?:savoir|comprendre|connaitre))
-  | j\s(?:aimerais|exige)\b(?!\s(?:savoir|comprendre|connaitre)) | merci\sd(?:e|\b) | veuillez | priere\sde | faites\sle
-  | (?:supprim|effac|corrig|rectifi|envoy|bloqu|gel|arret|transmett|enlev|retir)ez
-  | i\s(?:want|demand|request|object|withdraw|revoke|need|would\slike)\b(?!\sto\s(?:know|understand))
-  | please\s(?:delete|erase|remove|correct|fix|update|send|stop|freeze|restrict|transfer|do|withdraw|give)
+        (?!\s(?:savoir|comprendre|connaitre|demander|verifier))
+  | j\s(?:aimerais|exige)\b(?!\s(?:savoir|comprendre|connaitre|demander|verifier)) | merci\sd(?:e|\b)
+  | veuillez | priere\sde | faites\sle
+  | (?:supprim|effac|corrig|rectifi|envoy|bloqu|gel|arret|transmett|enlev|retir|detruis|vid|jet|vir|oubli|remett|donn
+        |suspend)ez
+  | i\s(?:want|demand|request|object|withdraw|revoke|need|would\slike)\b
+        (?!\sto\s(?:know|understand|ask|hear|learn|check))
+  | (?:please|kindly)\s(?:delete|erase|remove|correct|fix|update|send|stop|freeze|restrict|transfer|do|withdraw|give
+        |let\sme|put|destroy|wipe|forget|take)
   )""",
     re.VERBOSE,
 )
@@ -69,7 +77,7 @@ _REPORTED = re.compile(
     (?:m\s?a|m\sont|lui\sa|leur\sa|a)\s(?:dit|conseille|explique|raconte|affirme|suggere)\s(?:de|d|que|qu)\b
   | (?:dit|disent|pense|conseille)\s(?:de|d|que|qu)\b | (?:il\s)?parait\s(?:que|qu)\b
   | j\sai\s(?:lu|entendu|vu)\b | selon\s(?:un|une|mon|ma|lui|elle|eux)\b
-  | (?:said|says|told\sme|tells\sme|thinks|suggested|suggests|advised|claims|mentioned)\b
+  | (?<!\bi\s)(?:said|says|told\sme|tells\sme|thinks|suggested|suggests|advised|claims|mentioned)\b
   | i\s(?:read|heard?|saw)\b | apparently
   )""",
     re.VERBOSE,
@@ -79,9 +87,10 @@ _REPORTED = re.compile(
 _ELSEWHERE = re.compile(
     r"""\b(?:
     commandes? | livraisons? | colis | reservations? | rendez\svous | alarmes? | reveil | minuteur | rappels?
-  | playlists? | chansons? | musique | courses | panier | billets? | hotel | agenda | calendrier | virements?
-  | carte\s(?:bleue|bancaire) | cv | lettre(?!\srecommandee) | dissertation | devoirs | traduction | restaurant
-  | magasin | voisine?s? | letter | essay | homework | translation | shop | neighbou?rs? | (?<!in\s)orders?(?!\sto\b)
+  | playlists? | chansons? | musique | liste\s(?:de|des)\scourses | panier | billets? | hotel | agenda
+  | calendrier | virements?
+  | carte\s(?:bleue|bancaire) | lettre\sde\smotivation | dissertation | devoirs | traduction | restaurant
+  | magasin | voisine?s? | cover\sletter | essay | homework | translation | neighbou?rs? | (?<!in\s)orders?(?!\sto\b)
   | delivery | parcels? | bookings? | appointments? | alarms? | timers? | reminders? | songs? | music
   | (?:shopping|grocery|to\sdo)\slist | basket | cart | flights? | tickets? | calendar
   )\b""",
@@ -97,7 +106,8 @@ _OTHERS = re.compile(
     (?:(?:l|la|le|les|mon|ma|my|the|site|des|du|de|page|compte|account)\s){0,3}
     (?:facebook | instagram | google | gmail | whatsapp | amazon | netflix | twitter | tiktok | linkedin | snapchat
   | youtube | apple | microsoft | uber | airbnb | edf | sncf | orange | sfr | impots | mairie | banque | secu | ameli
-  | caf | prefecture | medecin | ecole | bank | tax\soffice | town\shall | doctor | school | landlord | council)\b""",
+  | caf | prefecture | medecin | ecole | bank | tax\soffice | town\shall | doctor | school | landlord | council)\b
+    (?!\s(?:details|card|account\snumber))""",
     re.VERBOSE,
 )
 _QUOTED = re.compile(r"[«“\"„][^»”\"]{4,}[»”\"]")
@@ -143,7 +153,7 @@ class Manner:
 def manner_of(text: str) -> Manner:
     """The manner of a text; a sentence that plainly wishes outweighs another one that asks or looks back."""
     sentences = [normal(sentence) for sentence in _SENTENCE_END.split(text)]
-    asking = [sentence for sentence in sentences if _ASKED.search(sentence)]
+    asking = [sentence for sentence in sentences if _asks(sentence)]
     wished = any(_WISHED.search(sentence) for sentence in sentences if sentence not in asking)
     whole = " ".join(sentences)
     return Manner(
@@ -153,6 +163,12 @@ def manner_of(text: str) -> Manner:
         reported=bool(_REPORTED.search(whole) or _QUOTED.search(text)),
         elsewhere=bool(_OTHERS.search(whole) or (_ELSEWHERE.search(whole) and not _OURS.search(whole))),
     )
+
+
+def _asks(sentence: str) -> bool:
+    """Is it put as a question? What a wish goes on to say is none: "give me what is under my name"."""
+    asked, wished = _ASKED.search(sentence), _WISHED.search(sentence)
+    return bool(asked and not (wished and wished.start() < asked.start()))
 
 
 def wants_something(sentence: str) -> bool:

@@ -36,6 +36,13 @@ _GO_ON = re.compile(
     r"(?<!you )(?<!you do )\b(?:not|never) (?:(?:want|wish|need|asking) )?(?:(?:you|to|that|for) ){0,3}stop\b"
     r"|(?<!vous )\b(?:n arret|ne cess)\w+ (?:\w+ )?pas\b"
 )
+_CLAUSE_END = re.compile(r"[,;:.!?…\n]+")
+# Said between commas, and no clause: "do not, under any circumstances, delete it".
+_ASIDE = re.compile(
+    r",\s*(under (?:any|no) circumstances?|please|en aucun cas|sous aucun prétexte|surtout|"
+    r"s['’]il (?:vous|te) pla[iî]t|je vous (?:en )?(?:prie|supplie))\s*,",
+    re.IGNORECASE,
+)
 # What is less likely than this decides nothing, and reading the manner of a text takes time.
 _LEAST = 0.001
 
@@ -45,7 +52,7 @@ def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
     ruled = [guess.intent for guess in ranked if guess.confidence >= _LEAST and _is_ruled(guess.intent)]
     if not ruled:
         return ranked
-    manner, words = manner_of(text), normal(text)
+    manner, words = manner_of(text), _in_clauses(text)
     chances = {guess.intent: guess.confidence for guess in ranked}
     moved = False
     for intent in ruled:
@@ -58,6 +65,12 @@ def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
         return ranked
     best_first = sorted(chances.items(), key=lambda item: -item[1])
     return tuple(Guess(intent=intent, confidence=chance) for intent, chance in best_first)
+
+
+def _in_clauses(text: str) -> str:
+    """The words, with a mark where a clause ends: in "it's no use, delete it", the no does not deny what follows."""
+    whole = _ASIDE.sub(r" \1 ", text)
+    return " | ".join(filter(None, map(normal, _CLAUSE_END.split(whole))))
 
 
 def _is_ruled(intent: str) -> bool:
@@ -79,6 +92,6 @@ def _instead(intent: str, words: str, manner: Manner, *, question: bool) -> str 
         return None
     if manner.past:
         return "case.overdue" if manner.waiting else "case.status"
-    if manner.asked or manner.reported:
+    if manner.reported or (manner.asked and (topic != "post_mortem" or question)):  # "when I die, …" asks nothing
         return f"explain.{topic}"
     return None

@@ -48,8 +48,8 @@ STILL = (
     "you don't stop calling me, take me off your list", "I hate you, delete my data", "I'm worried, delete my data",
     "Nobody answers me so delete my data", "sorry, delete my data", "vous n'arrêtez pas de m'appeler, ça suffit",
     "Je ne suis plus client, supprimez mes données", "I do not live there any more: correct my address",
-    "I can't stand it, erase my account", "don't call me anymore", "ne m'appelez plus", "arrêtez de m'appeler",
-    "I don't want to be called again", "je ne veux plus de publicité",
+    "I don't trust you any more, erase my account", "don't call me anymore", "ne m'appelez plus",
+    "arrêtez de m'appeler", "I don't want to be called again", "je ne veux plus de publicité",
 )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def test_what_is_only_asked_about_is_no_request() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["My neighbour said: who gets it? Delete my data.", "I asked you in May to stop. Delete my data. Who gets it?"],
+    ["My neighbour said: who gets it? Delete my data.", "I asked you in May to delete my data. Who gets it?"],
 )
 def test_what_others_said_or_was_asked_before_begins_no_request(text: str) -> None:
     assert all(part.intent != "request.erasure" for part in read(text))
