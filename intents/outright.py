@@ -39,6 +39,11 @@ _NAMED: Final = tuple(
             r"(?:(?:send|give|envoyez|donnez|recevoir|avoir|get|receive|moi|me) )*(?:a|an|une|la|the) cop(?:y|ie)\b",
         ),
         (
+            "request.access",
+            r"(?:send|give|envo\w+|donn\w+|remett\w+) (?:me|moi) (?:all |toutes )?(?:my|mes) "
+            r"(?:data|donnees?|infos?|informations?)\b",
+        ),
+        (
             "request.marketing_objection",
             r"(?:stop|arret\w+)(?: \w+){0,2}? (?:ads|adverts|advertising|pub|pubs|publicites?)\b",
         ),

@@ -149,6 +149,8 @@ def test_a_list_of_orders_is_read_as_one_each() -> None:
         ("que vous les effaciez ensuite", "request.erasure"),
         ("delete my phone number", "request.erasure"),
         ("je veux aussi une copie", "request.access"),
+        ("donnez-moi toutes mes données", "request.access"),
+        ("don't give me my data", None),
         ("arrêtez la pub", "request.marketing_objection"),
         ("tell me who got it", "ask.recipients"),
         ("d'abord savoir qui a mon mail", "ask.recipients"),
