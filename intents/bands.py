@@ -62,6 +62,17 @@ class Unsure(BaseModel):
 Band = Sure | Torn | Unsure
 
 
+def meant(band: Band) -> tuple[str, ...]:
+    """What is taken to be meant, or is offered; nothing where nothing was understood."""
+    match band:
+        case Sure(intent=intent):
+            return (intent,)
+        case Torn(intents=intents):
+            return intents
+        case Unsure():
+            return ()
+
+
 @dataclass(frozen=True)
 class Option:
     """A way to go on, and what it costs in expectation."""

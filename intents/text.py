@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from intents.spellings import SHORT_FORMS
 
+# One message is read in this form by many; so few are kept, and nowhere else.
+_AT_HAND = 32
 _LINE_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _AROUND_BREAKS = re.compile(r" *\n *")
@@ -31,6 +34,7 @@ def clean(text: str) -> str:
     return _MANY_BREAKS.sub("\n\n", folded).strip()
 
 
+@lru_cache(_AT_HAND)
 def plain(text: str) -> str:
     """Lower case with SMS spellings and contractions written out; accents and punctuation stay, for the encoder."""
     text = clean(text).translate(_APOSTROPHES).casefold()
@@ -39,6 +43,7 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", _WORD.sub(_written_out, text)).strip()
 
 
+@lru_cache(_AT_HAND)
 def normal(text: str) -> str:
     """The form in which two ways of typing the same words are equal."""
     text = _ELISION.sub(r"\1 ", plain(text))

@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from intents.bands import Band, Sure, Torn, Unsure, decide
+from intents.bands import Band, Sure, decide, meant
 from intents.manner import manner_of, wants_something
 from intents.outright import LEADING, outright
 from intents.parts import without_courtesies
@@ -125,10 +125,11 @@ def wishes(parts: Sequence[Part], whole: Band) -> tuple[Part, ...]:
     for part in parts:
         if part.intent and part.intent.startswith(_SERVED) and not any(_one(part, other) for other in found):
             found.append(part)
-    meant = {part.intent for part in found}
+    wished = {part.intent for part in found}
     if not 2 <= len(found) <= MOST:
         return ()
-    if not meant & set(_likely(whole)) and not all(part.intent for part in parts):
+    beside = whole.beside if isinstance(whole, Sure) else ()
+    if wished.isdisjoint((*meant(whole), *beside)) and not all(part.intent for part in parts):
         return ()
     return tuple(found)
 
@@ -207,13 +208,3 @@ def _one(part: Part, other: Part) -> bool:
     if "request" in (first, second) and {a, b} & {"ask.rights", "ask.exercise"}:
         return True
     return first == second == "request" and "request.post_mortem" in (a, b)
-
-
-def _likely(band: Band) -> tuple[str, ...]:
-    match band:
-        case Sure(intent=intent, beside=beside):
-            return (intent, *beside)
-        case Torn(intents=intents):
-            return intents
-        case Unsure():
-            return ()

@@ -7,11 +7,11 @@ from typing import Final
 
 from bot.dialogue.answer import topic_label
 from bot.dialogue.events import Said
-from bot.dialogue.fields import CLOSE, DENIED, TELLING
+from bot.dialogue.fields import DENIED, TELLING, is_said
 from bot.dialogue.state import Choosing, Given, State
 from intents.bands import Sure
 from intents.ordinals import ordinal
-from intents.text import alike, normal, questioned
+from intents.text import normal, questioned
 
 TWO: Final = re.compile(r"\b(?:both|two|deux|2)\b")
 """Of three, "both" does not say which."""
@@ -35,9 +35,9 @@ def chosen(state: State, event: Said, given: Given) -> tuple[str, ...] | None:
     if not isinstance(state.aside, Choosing):
         return None
     words = normal(event.text)
-    if _said(words, "said-neither", given):
+    if is_said(words, "said-neither", given):
         return ()
-    if _said(words, "said-both", given):
+    if is_said(words, "said-both", given):
         return intents if len(intents) == 2 or not TWO.search(words) else None
     if DENIED.search(event.text):
         return None
@@ -79,7 +79,3 @@ def _likeliest(event: Said, intents: tuple[str, ...]) -> str | None:
     if best is None or chances[best] < max(SOME, MUCH * sum(chances.values())):
         return None
     return best
-
-
-def _said(words: str, name: str, given: Given) -> bool:
-    return any(alike(words, phrase) >= CLOSE for phrase in given.phrases(name))

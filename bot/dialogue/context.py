@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.dialogue.events import Said
 from bot.dialogue.state import State
-from intents.bands import Sure, Torn, Unsure
+from intents.bands import Sure, meant
 from intents.text import normal, questioned
 
 _TIME: Final = re.compile(
@@ -36,7 +36,7 @@ _THIS_CHAT: Final = re.compile(
 
 def in_context(state: State, event: Said) -> Said:
     """The message, with what it means here."""
-    likely = _likely(event)
+    likely = meant(event.understood.band)
     words = normal(event.text)
     if state.draft and _of_time(words):
         return _meaning(event, "ask.reply_time")
@@ -59,16 +59,6 @@ def _with_parts(event: Said) -> Said:
         for part in event.understood.parts
     )
     return event.model_copy(update={"understood": event.understood.model_copy(update={"parts": parts})})
-
-
-def _likely(event: Said) -> tuple[str, ...]:
-    match event.understood.band:
-        case Sure(intent=intent):
-            return (intent,)
-        case Torn(intents=intents):
-            return intents
-        case Unsure():
-            return ()
 
 
 def _meaning(event: Said, intent: str) -> Said:

@@ -15,7 +15,7 @@ from bot.dialogue.state import Given, State, Value
 from bot.rights.form import Field, Option
 from intents.entities import unknown_number
 from intents.ordinals import ordinal
-from intents.text import normal, questioned, similar
+from intents.text import alike, normal, questioned, similar
 from intents.told import is_date_only, number_told
 
 STRICT: Final = frozenset({"email", "contact", "date", "choice"})
@@ -107,6 +107,11 @@ def heard(field: Field, said: Said, state: State, given: Given) -> Taken | None:
     # A name is not: "my name is ..." says nothing of the person whom a form asks about.
     numbers = said.understood.entities.customer_numbers if field.id == CUSTOMER else ()
     return Taken(numbers[0]) if len(numbers) == 1 else None
+
+
+def is_said(words: str, name: str, given: Given) -> bool:
+    """Are these the words, or nearly, of one of our lists?"""
+    return any(alike(words, phrase) >= CLOSE for phrase in given.phrases(name))
 
 
 def shown(field: Field, value: Value) -> Arg:

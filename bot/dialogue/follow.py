@@ -11,10 +11,10 @@ from typing import Final
 from bot.dialogue import answer, handoff
 from bot.dialogue.effects import TellAnswer, Text
 from bot.dialogue.events import Said
-from bot.dialogue.fields import CLOSE
+from bot.dialogue.fields import is_said
 from bot.dialogue.state import Given, State, Turn, become
 from intents.bands import Sure, Torn, Unsure
-from intents.text import alike, normal, questioned
+from intents.text import normal, questioned
 from knowledge.entries import Kind
 
 MOST_WORDS: Final = 8
@@ -51,7 +51,7 @@ def follow(state: State, event: Said, given: Given) -> Turn | None:
     last = found.answer
     if last.intent in TO_SOMEBODY and words in TO_WHOM:
         return answer.told(state, found, given)
-    if last.gap and _is(words, "said-team", given):
+    if last.gap and is_said(words, "said-team", given):
         return handoff.team(state, last.gap, given)
     oneself = answer.oneself(words, given)
     leans = LEANS.match(words) or len(words.split()) <= ALONE
@@ -69,9 +69,9 @@ def source(state: State, text: str, given: Given) -> Turn | None:
     words = normal(text)
     if len(words.split()) > MOST_WORDS:
         return None
-    if _is(words, "said-section", given):
+    if is_said(words, "said-section", given):
         return answer.more(state, None, given, "section")
-    return answer.more(state, None, given) if _is(words, "said-where", given) else None
+    return answer.more(state, None, given) if is_said(words, "said-where", given) else None
 
 
 def _stands_alone(event: Said, topic: str, given: Given, *, leaning: bool) -> bool:
@@ -116,8 +116,3 @@ def _no_difference(state: State, intent: str, given: Given) -> Turn:
     assert isinstance(last, TellAnswer)
     note = Text(id="no-difference")
     return Turn(told.state, (*before, last.model_copy(update={"below": (note, *last.below)})))
-
-
-def _is(words: str, name: str, given: Given) -> bool:
-    """Are these the words, or nearly, of one of our lists?"""
-    return any(alike(words, phrase) >= CLOSE for phrase in given.phrases(name))

@@ -13,7 +13,7 @@ from bot.dialogue.spoken import Citation, message
 from bot.dialogue.state import Given, State
 from bot.dialogue.turn import turn
 from bot.wording.words import Language, Wording
-from intents.bands import Sure, Torn, Unsure
+from intents.bands import Torn, Unsure, meant
 from intents.text import normal
 from intents.understanding import LONGEST, Understood
 from intents.wishes import wishes
@@ -82,23 +82,13 @@ def _meant(understood: Understood) -> tuple[str, tuple[str, ...]]:
     """The intent that counts, and the next two: those offered come first, and what else is wished for."""
     ranked = [guess.intent for guess in understood.ranked]
     wished = [wish.intent or "" for wish in wishes(understood.parts, understood.band)]
-    likely = _likely(understood)
+    likely = meant(understood.band)
     if wished and (not likely or likely[0] not in wished):
         likely = tuple(wished)
     first = likely[0] if likely else "none"
     offered = (*likely[1:], *(name for name in wished if name != first))
     others = dict.fromkeys([*offered, *(name for name in ranked if name != first)])
     return first, tuple(others)[:2]
-
-
-def _likely(understood: Understood) -> tuple[str, ...]:
-    match understood.band:
-        case Sure(intent=intent):
-            return (intent,)
-        case Torn(intents=intents):
-            return intents
-        case Unsure():
-            return ()
 
 
 def _kind(understood: Understood, intent: str, answers: list[Answer]) -> Kind:
