@@ -19,6 +19,7 @@ from bot.store import events, requests
 from bot.store.tables import Outgoing
 from tests.desk import Desk
 from tests.integration.conftest import Command
+from tests.processes import installed
 
 Opener = Callable[..., Desk]
 
@@ -223,8 +224,9 @@ def test_policy_show_tells_the_versions_and_the_day(open_desk: Opener, settings:
     assert [json.loads(line)["number"] for line in out.splitlines()] == [1, 2]
 
 
-def test_the_team_answers_from_a_shell_in_both_languages(open_desk: Opener, command: Command) -> None:
+def test_the_team_answers_from_a_shell_in_both_languages(open_desk: Opener, command: Command, tmp_path: Path) -> None:
     desk = open_desk()
+    installed(tmp_path)
     desk.starts("en")
     desk.says("Are there cookies on your site?")
     desk.presses(desk.button("team"))
