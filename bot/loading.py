@@ -33,7 +33,7 @@ from bot.settings import Settings
 from bot.wording.words import LOCALES, Wording
 from intents.catalogue import Catalogue, Intent
 from intents.own import OwnPhrases, Taken, joined, misplaced
-from intents.scores import Matcher
+from intents.scores import Matcher, Weights
 from knowledge.entries import (
     CLAUSE_FILES,
     GAPS_FILE,
@@ -173,10 +173,16 @@ def own_phrases(settings: Settings) -> Path:
     return (settings.knowledge_dir or settings.data_dir) / "phrases.yaml"
 
 
-def kept_weights(folder: Path) -> bytes | None:
-    """What was learned last, if anything was; it may be of other phrases than today's."""
+def kept_weights(folder: Path) -> Weights | None:
+    """What was learned last, if anything was, and it can be read; it may be of other phrases than today's."""
+    from intents import train  # noqa: PLC0415  numpy loads only where it is needed
+
     kept = sorted(folder.glob("matcher-*.npz"), key=lambda path: path.stat().st_mtime_ns)
-    return kept[-1].read_bytes() if kept else None
+    try:
+        with kept[-1].open("rb") as file:
+            return train.read(file)
+    except (IndexError, ValueError):
+        return None
 
 
 def load_own_phrases(own: Path, catalogue: Catalogue) -> tuple[Taken, ...]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice, pairwise
 from typing import Final
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +16,7 @@ from intents.catalogue import Catalogue
 from intents.check import SHORTEST, Mistake, Place, places, words_of
 from intents.explained import ruled_away, starts
 from intents.respelling import Counts, Spelling
-from intents.scores import Encode, Vectors, turned
+from intents.scores import Encode, Vectors, Weights, turned
 from intents.text import normal, plain
 
 NEIGHBOURS: Final = 3
@@ -47,17 +45,17 @@ class Meanings:
     turn: Vectors
 
 
-def meanings(texts: Sequence[str], encode: Encode, weights: bytes | None = None) -> Meanings:
+def meanings(texts: Sequence[str], encode: Encode, weights: Weights | None = None) -> Meanings:
     """What each text means; what weights of before know already is not encoded again."""
-    stored = _stored(weights) if weights else None
-    if stored is None or not _agree(stored, texts, encode):
+    if weights is None or not _agree(weights, texts, encode):
         vectors = _encoded(texts, encode, Spelling(Counts.of(map(plain, texts)), knows=bool))
         turn = train.telling_directions(vectors)
         return Meanings(turned(vectors, turn), turn)
-    known, turn = stored.known, stored.turn
-    words = [normal(stored.spelling(text)) for text in texts]
+    spelling, turn = Spelling(weights.counts, knows=bool), weights.turn
+    known = dict(zip(weights.phrases, weights.vectors, strict=True))
+    words = [normal(spelling(text)) for text in texts]
     new = list(dict.fromkeys(text for text, its in zip(texts, words, strict=True) if its not in known))
-    encoded = dict(zip(new, turned(_encoded(new, encode, stored.spelling), turn), strict=True)) if new else {}
+    encoded = dict(zip(new, turned(_encoded(new, encode, spelling), turn), strict=True)) if new else {}
     rows = [known[its] if its in known else encoded[text] for text, its in zip(texts, words, strict=True)]
     return Meanings(np.array(rows, dtype=np.float32), turn)
 
@@ -128,33 +126,13 @@ def _encoded(texts: Sequence[str], encode: Encode, spelling: Spelling) -> Vector
     return encode([plain(spelling(text)) for text in texts])
 
 
-@dataclass(frozen=True, eq=False)
-class _Stored:
-    """What weights know of phrases in their normal form, and in which directions."""
-
-    known: Mapping[str, Vectors]
-    turn: Vectors
-    spelling: Spelling
-
-
-def _stored(weights: bytes) -> _Stored | None:
-    """None of weights that are damaged, or of an Ombud of before."""
-    try:
-        with np.load(BytesIO(weights), allow_pickle=False) as stored:
-            phrases, vectors = [str(phrase) for phrase in stored["phrases"]], stored["vectors"].astype(np.float32)
-            turn, spelling = stored["turn"], Spelling(train.stored_counts(stored), knows=bool)
-    except (BadZipFile, EOFError, KeyError, ValueError):
-        return None
-    if len(phrases) != len(vectors):
-        return None  # phrases that are typed alike, which the check finds: then no row can be told from another
-    return _Stored(dict(zip(phrases, vectors, strict=True)), turn, spelling)
-
-
-def _agree(stored: _Stored, texts: Sequence[str], encode: Encode) -> bool:
+def _agree(weights: Weights, texts: Sequence[str], encode: Encode) -> bool:
     """Does this encoder say of some texts what the weights say? They may be of another one."""
-    words = ((text, normal(stored.spelling(text))) for text in texts)
-    probes = dict(islice(((text, its) for text, its in words if its in stored.known), _PROBES))
+    spelling = Spelling(weights.counts, knows=bool)
+    known = dict(zip(weights.phrases, weights.vectors, strict=True))
+    words = ((text, normal(spelling(text))) for text in texts)
+    probes = dict(islice(((text, its) for text, its in words if its in known), _PROBES))
     if not probes:
         return False
-    now = turned(_encoded(list(probes), encode, stored.spelling), stored.turn)
-    return bool(np.allclose(now, [stored.known[its] for its in probes.values()], atol=0.01))
+    now = turned(_encoded(list(probes), encode, spelling), weights.turn)
+    return bool(np.allclose(now, [known[its] for its in probes.values()], atol=0.01))

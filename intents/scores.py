@@ -50,7 +50,8 @@ class Guess(BaseModel):
 class Weights:
     """What training leaves: the phrases' vectors, and how far each of them and each n-gram pulls to an intent.
 
-    `turn` takes what the encoder says into the directions, fewer, in which the phrases' vectors stand.
+    `turn` takes what the encoder says into the directions, fewer, in which the phrases' vectors stand. `phrases` are
+    in their normal form, a row each as the vectors; `meant` are the numbers of their intents.
     """
 
     intents: tuple[str, ...]
@@ -59,7 +60,8 @@ class Weights:
     turn: Vectors
     vectors: Vectors
     pull: Vectors
-    exact: dict[str, int]
+    phrases: tuple[str, ...]
+    meant: tuple[int, ...]
     counts: Counts
 
 
@@ -67,7 +69,8 @@ class Matcher:
     """Scores texts; it holds nothing but weights, so any number of threads may share it."""
 
     def __init__(self, weights: Weights, encode: Encoder) -> None:
-        self._weights, self._encode = weights, encode
+        self.weights, self.encode = weights, encode
+        self._exact = dict(zip(weights.phrases, weights.meant, strict=True))
         self.respelled = Spelling(weights.counts, encode.knows)
 
     def scores(self, text: str) -> tuple[Guess, ...]:
@@ -83,11 +86,11 @@ class Matcher:
         return [self._ranked(text, whole), *(self._ranked(part, chances[part]) for part in parts)]
 
     def _ranked(self, text: str, chances: Chances) -> tuple[Guess, ...]:
-        known = self._weights.exact.get(normal(text))
+        known = self._exact.get(normal(text))
         if known is not None:
             chances = chances * (1 - _EXACT) / max(1e-9, 1 - float(chances[known]))
             chances[known] = _EXACT
-        names = self._weights.intents
+        names = self.weights.intents
         best_first = np.argsort(-chances, kind="stable")
         return tuple(Guess(intent=names[at], confidence=float(chances[at])) for at in best_first)
 
@@ -95,15 +98,15 @@ class Matcher:
         """Of several sentences, the one that most clearly asks or wishes; with the whole, where that is clearer."""
         if len(parts) == 1:
             return each[0]
-        telling = [at for at, name in enumerate(self._weights.intents) if name.startswith(_TELLING)]
+        telling = [at for at, name in enumerate(self.weights.intents) if name.startswith(_TELLING)]
         clear = [float(chances[telling].max(initial=0.0)) for chances in each]
         wanting = [at for at, part in enumerate(parts) if at and wants_something(part)]
         clearest = max(wanting or range(1, len(each)), key=lambda at: clear[at])
         return each[clearest] if clear[clearest] >= clear[0] else (each[0] + each[clearest]) / 2
 
     def _of_each(self, texts: list[str]) -> Chances:
-        weights = self._weights
-        vectors = turned(self._encode([plain(text) for text in texts]), weights.turn)
+        weights = self.weights
+        vectors = turned(self.encode([plain(text) for text in texts]), weights.turn)
         votes = nearness(vectors, weights.vectors) @ weights.pull
         for at, text in enumerate(texts):
             indices, values = weigh_grams(count_grams(normal(text)), weights.rarity)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import sha256
 from importlib import import_module
 from importlib.resources import files
@@ -10,7 +9,6 @@ from io import BytesIO
 from typing import IO, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from intents.catalogue import Catalogue
 from intents.features import GRAMS, count_grams
@@ -20,7 +18,7 @@ from intents.scores import Encode, Encoder, Matcher, Vectors, Weights, turned, w
 from intents.text import normal, plain
 
 # Whoever changes what is computed here, or in scores.py, features.py and text.py, raises it: stored weights expire.
-RECIPE = "11"
+RECIPE = "12"
 # Chosen by cross-validation over the phrases (README.md): n-grams count less than meaning, and noise is smoothed.
 _GRAMS_COUNT = 0.15
 _SMOOTHING = 0.2
@@ -48,7 +46,6 @@ def fit(catalogue: Catalogue, encode: Encode) -> bytes:
     meant = np.eye(len(names), dtype=np.float32)[list(examples.values())]
     pull = Kernel(vectors, grams, share=_GRAMS_COUNT, smoothing=_SMOOTHING).solved(meant)
     by_gram = _GRAMS_COUNT * (grams.transposed() @ pull)
-    exact = dict(zip(words, examples.values(), strict=True))
     columns = {
         "intents": np.array(names),
         "rarity": rarity,
@@ -56,8 +53,8 @@ def fit(catalogue: Catalogue, encode: Encode) -> bytes:
         "turn": turn,
         "vectors": vectors.astype(np.float16),
         "pull": pull.astype(np.float16),
-        "phrases": np.array(list(exact)),
-        "meant": np.array(list(exact.values())),
+        "phrases": np.array(words),
+        "meant": np.array(list(examples.values())),
         "words": np.array(list(counts.words)),
         "word_counts": np.array(list(counts.words.values())),
         "pairs": np.array(list(counts.pairs)),
@@ -70,16 +67,21 @@ def fit(catalogue: Catalogue, encode: Encode) -> bytes:
 
 def matcher(file: IO[bytes], encode: Encoder) -> Matcher:
     """A matcher from what fit gave; ValueError if it is cut short, or anything else."""
+    return Matcher(read(file), encode)
+
+
+def read(file: IO[bytes]) -> Weights:
+    """What fit gave; ValueError if it is cut short, or anything else."""
     try:
-        weights = _weights(file)
+        return _weights(file)
     except Exception as error:  # of a damaged file, any reader may raise anything
         raise ValueError("these are no weights") from error
-    return Matcher(weights, encode)
 
 
 def _weights(file: IO[bytes]) -> Weights:
     with np.load(file, allow_pickle=False) as stored:
-        phrases = [str(phrase) for phrase in stored["phrases"]]
+        words = zip(stored["words"].tolist(), stored["word_counts"].tolist(), strict=True)
+        pairs = zip(stored["pairs"].tolist(), stored["pair_counts"].tolist(), strict=True)
         return Weights(
             intents=tuple(str(name) for name in stored["intents"]),
             rarity=stored["rarity"],
@@ -87,15 +89,10 @@ def _weights(file: IO[bytes]) -> Weights:
             turn=stored["turn"],
             vectors=stored["vectors"].astype(np.float32),
             pull=stored["pull"].astype(np.float32),
-            exact=dict(zip(phrases, stored["meant"].tolist(), strict=True)),
-            counts=stored_counts(stored),
+            phrases=tuple(stored["phrases"].tolist()),
+            meant=tuple(stored["meant"].tolist()),
+            counts=Counts(dict(words), dict(pairs)),
         )
-
-
-def stored_counts(stored: Mapping[str, NDArray[Any]]) -> Counts:
-    """How often words are written, from stored weights."""
-    words = zip(stored["words"].tolist(), stored["word_counts"].tolist(), strict=True)
-    return Counts(dict(words), dict(zip(stored["pairs"].tolist(), stored["pair_counts"].tolist(), strict=True)))
 
 
 class SentenceEncoder:

@@ -63,18 +63,17 @@ def has_words(text: str) -> bool:
 def _explain(settings: Settings, matcher: Matcher, text: str) -> None:
     """What speaks for each meaning of the whole."""
     from bot import loading
-    from intents import nearest, train
+    from intents import nearest
     from intents.check import places
     from intents.parts import parts_of
     from intents.text import plain
     from intents.understanding import LONGEST
 
     read = matcher.respelled(text[:LONGEST])
-    catalogue, encode = loading.load_catalogue(loading.own_phrases(settings)), train.SentenceEncoder()
-    weights = loading.kept_weights(settings.data_dir)
-    vectors = nearest.meanings([place.text for place in places(catalogue)], encode, weights)
+    catalogue = loading.load_catalogue(loading.own_phrases(settings))
+    vectors = nearest.meanings([place.text for place in places(catalogue)], matcher.encode, matcher.weights)
     _table("read as", [plain(part) for part in parts_of(read)])
-    close = nearest.nearest(read, catalogue, vectors, encode, most=SHOWN)
+    close = nearest.nearest(read, catalogue, vectors, matcher.encode, most=SHOWN)
     _table("nearest", [f"{near.nearness:.2f}  {near.place.intent:<28} {near.place.text}" for near in close])
     ranked = matcher.scores(read)
     _table("likely", list(_likely(ranked, read)))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
 from pydantic import ValidationError
 
+from bot import loading
 from intents import nearest, train
 from intents.catalogue import Catalogue, Intent, Phrases, Unlike
 from intents.check import ENOUGH, Mistake, mistakes, places
@@ -123,7 +126,7 @@ def test_vectors_of_stored_weights_are_used_and_only_new_texts_encoded(encode: E
         return encode(wanted)
 
     texts.append("and something new")
-    got = nearest.meanings(texts, counting, train.fit(CATALOGUE, encode))
+    got = nearest.meanings(texts, counting, train.read(BytesIO(train.fit(CATALOGUE, encode))))
     assert len(asked) < 10 < len(texts), "a few to see whether the weights are of this encoder, and the new one"
     known, anew = got.rows[:-1], nearest.meanings(texts, encode).rows[:-1]
     assert np.allclose(known @ known.T, anew @ anew.T, atol=0.02)
@@ -131,8 +134,10 @@ def test_vectors_of_stored_weights_are_used_and_only_new_texts_encoded(encode: E
 
 
 @pytest.mark.parametrize("weights", [b"", b"no weights", None])
-def test_without_good_weights_all_is_encoded(encode: Encode, weights: bytes | None) -> None:
-    assert nearest.meanings(["bonjour"], encode, weights).rows.shape == (1, 256)
+def test_without_good_weights_all_is_encoded(encode: Encode, weights: bytes | None, tmp_path: Path) -> None:
+    if weights is not None:
+        (tmp_path / "matcher-of-before.npz").write_bytes(weights)
+    assert nearest.meanings(["bonjour"], encode, loading.kept_weights(tmp_path)).rows.shape == (1, 256)
 
 
 def test_weights_of_another_encoder_are_not_used(encode: Encode) -> None:
@@ -140,7 +145,7 @@ def test_weights_of_another_encoder_are_not_used(encode: Encode) -> None:
         return -encode(texts)
 
     texts = [place.text for place in places(CATALOGUE)]
-    got = nearest.meanings(texts, other, train.fit(CATALOGUE, encode))
+    got = nearest.meanings(texts, other, train.read(BytesIO(train.fit(CATALOGUE, encode))))
     assert np.allclose(got.rows, nearest.meanings(texts, other).rows)
 
 
