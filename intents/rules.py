@@ -7,6 +7,7 @@ changes nothing.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from intents.manner import Manner, denial, manner_of
 from intents.scores import Guess
@@ -47,24 +48,36 @@ _ASIDE = re.compile(
 _LEAST = 0.001
 
 
+@dataclass(frozen=True)
+class Moved:
+    """Likelihood that a rule took from one intent and gave to another, and the rule in a few words."""
+
+    intent: str
+    to: str
+    why: str
+
+
 def weigh(ranked: tuple[Guess, ...], text: str) -> tuple[Guess, ...]:
     """The guesses again, with what the rules forbid moved to what they suggest instead."""
-    ruled = [guess.intent for guess in ranked if guess.confidence >= _LEAST and _is_ruled(guess.intent)]
-    if not ruled:
+    found = moved(ranked, text)
+    if not found:
         return ranked
-    manner, words = manner_of(text), _in_clauses(text)
     chances = {guess.intent: guess.confidence for guess in ranked}
-    moved = False
-    for intent in ruled:
-        target = _instead(intent, words, manner, question=questioned(text))
-        if target:
-            chances[target] = chances.get(target, 0.0) + chances[intent]
-            chances[intent] = 0.0
-            moved = True
-    if not moved:
-        return ranked
+    for one in found:
+        chances[one.to] = chances.get(one.to, 0.0) + chances[one.intent]
+        chances[one.intent] = 0.0
     best_first = sorted(chances.items(), key=lambda item: -item[1])
     return tuple(Guess(intent=intent, confidence=chance) for intent, chance in best_first)
+
+
+def moved(ranked: tuple[Guess, ...], text: str) -> list[Moved]:
+    """What the rules do to these guesses, and why, the likeliest first."""
+    ruled = [guess.intent for guess in ranked if guess.confidence >= _LEAST and _is_ruled(guess.intent)]
+    if not ruled:
+        return []
+    manner, words, question = manner_of(text), _in_clauses(text), questioned(text)
+    found = ((intent, _instead(intent, words, manner, question=question)) for intent in ruled)
+    return [Moved(intent, *instead) for intent, instead in found if instead]
 
 
 def _in_clauses(text: str) -> str:
@@ -77,21 +90,24 @@ def _is_ruled(intent: str) -> bool:
     return intent in _DENIALS or intent == "control.yes" or intent.startswith(("request.", "explain."))
 
 
-def _instead(intent: str, words: str, manner: Manner, *, question: bool) -> str | None:
+def _instead(intent: str, words: str, manner: Manner, *, question: bool) -> tuple[str, str] | None:
+    """What is meant instead of this intent, and why; None if no rule forbids it."""
     family, _, topic = intent.partition(".")
     if intent == "control.yes" and question:
-        return "none"
+        return "none", "a question is no yes"
     denied = _DENIALS.get(f"request.{topic}" if family == "explain" and not manner.asked else intent)
     if denied and denied.search(words):
-        return "none"
+        return "none", "denied"
     if intent in ("request.marketing_objection", "request.objection") and _GO_ON.search(words):
-        return "none"
+        return "none", "denied"
     if family in ("request", "explain") and manner.elsewhere:
-        return "none"
+        return "none", "somebody else's matter"
     if family != "request":
         return None
     if manner.past:
-        return "case.overdue" if manner.waiting else "case.status"
-    if manner.reported or (manner.asked and (topic != "post_mortem" or question)):  # "when I die, …" asks nothing
-        return f"explain.{topic}"
+        return "case.overdue" if manner.waiting else "case.status", "it is past: asked for before"
+    if manner.asked and (topic != "post_mortem" or question):  # "when I die, …" asks nothing
+        return f"explain.{topic}", "only asked about"
+    if manner.reported:
+        return f"explain.{topic}", "told of others, or quoted"
     return None

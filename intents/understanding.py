@@ -43,9 +43,10 @@ def understand(text: str, *, matcher: Matcher, today: date) -> Understood:
     typed = cleaned[:LONGEST]
     read = matcher.respelled(typed)
     cut = cut_up(read)
-    scored, *of_parts = matcher.scores_beside(read, [part for part, _ in cut])
+    ranked, *of_parts = matcher.scores_beside(read, [part for part, _ in cut])
     # A denial counts in what was typed as in what was read: mending must not take a "not" away.
-    ranked = weigh(weigh(scored, read), typed)
+    for words in dict.fromkeys((read, typed)):
+        ranked = weigh(ranked, words)
     elsewhere = not matcher.respelled.holds_most_of(typed) and foreign(typed)
     return Understood(
         text=cleaned,

@@ -19,6 +19,9 @@ def guesses(**chances: float) -> tuple[Guess, ...]:
         ("My lawyer said to delete my data", "request.erasure", "explain.erasure", "told of others, or quoted"),
         ("I asked you to delete my data last year", "request.erasure", "case.status", "it is past: asked for before"),
         ("Delete my alarm", "request.erasure", "none", "somebody else's matter"),
+        ("Do not delete my alarm", "request.erasure", "none", "denied"),
+        ("My brother told me to have it closed when I die", "request.post_mortem", "explain.post_mortem",
+         "told of others, or quoted"),
         ("yes?", "control.yes", "none", "a question is no yes"),
     ],
 )  # fmt: skip
