@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from cryptography.fernet import Fernet
 
 from bot import Problem, clockwork, inbox, loading
 from bot.asking import giving, utc_now
-from bot.carry import Carrier, team_said
+from bot.carry import Carrier, Platform, team_said
 from bot.channels.mail import EmlMail, Letter, SmtpMail
 from bot.clockwork import Clockwork
+from bot.dialogue.spoken import Message
 from bot.dialogue.state import TeamSaid
 from bot.inbox import Inbox
-from bot.loading import Learning, keep, load_wording, own_phrases
-from bot.outbox import Accepted, Outbox, Outcome, Sender
+from bot.loading import keep, load_wording
+from bot.outbox import Accepted, Outbox, Outcome, Parcel, Sender
 from bot.queries import Queries
 from bot.rights.lifecycle import TRANSITIONS
 from bot.settings import Settings
 from bot.shelf import Shelf, words_of
 from bot.store import published, questions
-from bot.store.session import NotMigrated, Store, StoreProblem, migrate, open_store
+from bot.store.session import NotMigrated, Store, migrate, open_store
 from bot.wording.words import Wording
 from intents.scores import Matcher
 from knowledge.findings import Report
@@ -36,8 +35,6 @@ from knowledge.library import Library
 
 KEY_FILE = "ombud.key"
 log = logging.getLogger("ombud")
-SWEEP = 0.5
-"""Seconds between two looks of the worker at what waits and what is due."""
 
 
 class StartProblem(Problem):
@@ -79,7 +76,13 @@ def build(
     """Build the application on a store of the newest schema; `senders` show replies, by kind of outgoing row."""
     wording, store = load_wording(), ready_store(settings)
     library = Shelf(settings, on_refused=_refused, on_new=lambda new: publish(store, new, clock()))
-    carrier = Carrier(store=store, wording=wording, zone=settings.zone, holidays=settings.holidays)
+    carrier = Carrier(
+        store=store,
+        wording=wording,
+        zone=settings.zone,
+        holidays=settings.holidays,
+        platforms={"telegram": _telegram(lambda clause: library().heading(clause), wording)},
+    )
     given = giving(settings, library=library, wording=wording)
     receiver = Inbox(store=store, carrier=carrier, given=given, matcher=matcher)
     outbox = Outbox(store=store, senders=senders or {}, clock=clock)
@@ -95,6 +98,17 @@ def build(
         clockwork=Clockwork(store=store, inbox=receiver, clock=clock),
         queries=Queries(store=store, today=lambda: carrier.today(clock()), zone=settings.zone),
     )
+
+
+def _telegram(heading: Callable[[str], str], wording: Wording) -> Platform:
+    """What every process must know of Telegram that may have a reply to queue there, also without its SDK."""
+
+    def pieces(message: Message) -> Sequence[Message]:
+        from bot.channels.telegram.write import split  # noqa: PLC0415  the SDK takes a second to import
+
+        return split(message, heading, wording)
+
+    return Platform(pieces=pieces, shares=True)
 
 
 def publish(store: Store, library: Library, now: datetime) -> None:
@@ -158,24 +172,6 @@ def team_answers(settings: Settings) -> Mapping[str, TeamSaid]:
         return {}
 
 
-def work(settings: Settings) -> None:
-    """Send what waits and take what is due until SIGTERM or ctrl-C; what is under way is finished first."""
-    stopped = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
-    app = build(settings, matcher=Learning.start(settings.data_dir, own=own_phrases(settings)))
-    purged = None
-    while not stopped.wait(SWEEP):
-        try:
-            app.post.pump()
-            app.settle()
-            if purged != (today := utc_now().date()):
-                app.clockwork.purge()
-                purged = today
-        except StoreProblem as problem:
-            log.error("%s", problem)
-
-
 def ready_store(settings: Settings) -> Store:
     """The store, its schema made or brought up to date; never a new key beside old data."""
     keys = encryption_keys(settings)
@@ -215,8 +211,8 @@ def mail_sender(settings: Settings, on_mail: Callable[[str], None]) -> Sender:
     else:
         mail = EmlMail(settings.data_dir / "mail", settings.mail_from)
 
-    def send(payload: str) -> Outcome:
-        outcome: Outcome = mail.send(Letter.model_validate_json(payload))
+    def send(parcel: Parcel) -> Outcome:
+        outcome: Outcome = mail.send(Letter.model_validate_json(parcel.payload))
         if isinstance(outcome, Accepted) and outcome.note:
             on_mail(outcome.note)
         return outcome

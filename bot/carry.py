@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -28,12 +28,12 @@ from bot.dialogue.effects import (
     VoidCode,
 )
 from bot.dialogue.events import ActedOn, Case, CodeChecked, CodeIssued, Event, Filed, Found, TimeCame
-from bot.dialogue.spoken import message, spoken
+from bot.dialogue.spoken import Message, message, spoken
 from bot.dialogue.state import TeamSaid
 from bot.rights import lifecycle
 from bot.rights.deadline import deadlines
 from bot.rights.request import Assurance, RightsRequest, Status, new_reference
-from bot.store import codes, conversations, events, misunderstandings, outgoing, questions, register, requests
+from bot.store import codes, conversations, events, lanes, misunderstandings, outgoing, questions, register, requests
 from bot.store.session import Store
 from bot.store.tables import Conversation
 from bot.wording.words import Language, Wording, moment
@@ -52,16 +52,29 @@ class Moment:
     language: Language
     now: datetime
     library: Library
+    step: str = ""
+
+
+@dataclass(frozen=True)
+class Platform:
+    """What a messenger needs to know of a message before it is queued.
+
+    `pieces` cuts one that is too long for the messenger; `shares` tells whether a contact can be shared by a button.
+    """
+
+    pieces: Callable[[Message], Sequence[Message]]
+    shares: bool
 
 
 @dataclass(frozen=True)
 class Carrier:
-    """All that an effect may need, built once by the composition root."""
+    """All that an effect may need, built once by the composition root; `platforms` by their name."""
 
     store: Store
     wording: Wording
     zone: ZoneInfo
     holidays: str
+    platforms: Mapping[str, Platform] = field(default_factory=dict)
 
     def carry(self, at: Moment, effect: Effect) -> Event | None:
         """Carry out one effect; the event that comes of it, if any."""
@@ -101,12 +114,23 @@ class Carrier:
 
     def _reply(self, at: Moment, effect: Reply | TellAnswer) -> None:
         """Queue what is shown; of an answer, its id and fingerprint stay when the words are gone."""
-        shown = message(effect, at.language, wording=self.wording, library=at.library).model_dump_json()
+        if isinstance(effect, Reply) and effect.contact and not self._shares(at):
+            return
+        shown = message(effect, at.language, wording=self.wording, library=at.library, step=at.step)
         told = at.library.answer(effect.answer) if isinstance(effect, TellAnswer) else None
         about, digest = (told.id, told.digest) if told else (None, None)
         if about and isinstance(effect, TellAnswer) and effect.show != "answer":
             about = f"{about} {effect.show}"
-        outgoing.put(at.session, lane(at.conversation), "reply", shown, at.now, about=about, digest=digest)
+        for piece in self._pieces(at, shown):
+            put_message(at.session, lanes.replies(at.conversation), piece, at.now, about=about, digest=digest)
+
+    def _shares(self, at: Moment) -> bool:
+        platform = self.platforms.get(lanes.platform(at.conversation.channel))
+        return platform is not None and platform.shares
+
+    def _pieces(self, at: Moment, shown: Message) -> Sequence[Message]:
+        platform = self.platforms.get(lanes.platform(at.conversation.channel))
+        return platform.pieces(shown) if platform else (shown,)
 
     def today(self, now: datetime) -> date:
         """The day it is where the controller is: the date that counts for deadlines."""
@@ -124,8 +148,9 @@ class Carrier:
         if isinstance(issued, codes.Limited):
             return CodeIssued(at=at.now, address=effect.address, limited=True)
         letter = self._letter(at, effect, code) | {"code": issued, "conversation": _id(at)}
-        outgoing.drop(at.session, f"mail:{_id(at)}")  # a letter held up would bring a code that opens nothing any more
-        outgoing.put(at.session, f"mail:{_id(at)}", "code-mail", json.dumps(letter), at.now)
+        # A letter that was held up would bring a code that opens nothing any more.
+        outgoing.drop(at.session, lanes.mail(_id(at)))
+        outgoing.put(at.session, lanes.mail(_id(at)), "code-mail", json.dumps(letter), at.now)
         return CodeIssued(at=at.now, address=effect.address)
 
     def _letter(self, at: Moment, effect: SendCode, code: str) -> dict[str, str | int]:
@@ -137,7 +162,7 @@ class Carrier:
             "right": right,
             "minutes": CODE_MINUTES,
             "time": moment(at.language, at.now.astimezone(self.zone)),
-            "channel": self.wording.text(at.language, f"channel-{at.conversation.channel}"),
+            "channel": self.wording.text(at.language, f"channel-{lanes.platform(at.conversation.channel)}"),
         }
         subject = self.wording.text(at.language, "code-mail-subject", facts)
         return {
@@ -191,7 +216,7 @@ class Carrier:
             received=received,
             due=deadlines(received, holidays=self.holidays).due,
             language=at.language,
-            channel=at.conversation.channel,
+            channel=lanes.platform(at.conversation.channel),
             values=effect.values,
             policy=at.library.digest,
             form=effect.version,
@@ -260,9 +285,18 @@ def team_said(session: Session, policy: str, zone: ZoneInfo) -> dict[str, TeamSa
     return {gap: TeamSaid(fr=row.fr, en=row.en, on=row.at.astimezone(zone).date()) for gap, row in said.items()}
 
 
-def lane(conversation: Conversation) -> str:
-    """The lane of a conversation's replies: their order is kept in it."""
-    return f"{conversation.channel}:{conversation.id}"
+def put_message(
+    session: Session,
+    to_lane: str,
+    shown: Message,
+    now: datetime,
+    *,
+    about: str | None = None,
+    digest: str | None = None,
+) -> None:
+    """Queue a message; of one with quick replies, it is noted which turn offered them."""
+    turn = int(shown.choices[0].id.partition(".")[0]) if shown.choices else None
+    outgoing.put(session, to_lane, "reply", shown.model_dump_json(), now, about=about, digest=digest, buttons=turn)
 
 
 def to(conversation: Conversation) -> str:

@@ -10,29 +10,33 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
-from bot.carry import Carrier, Moment, lane, team_said, to
+from bot import albums, groups, reach
+from bot.albums import Album
+from bot.carry import Carrier, Moment, team_said, to
 from bot.dialogue.effects import CheckCode, Reply, Text
-from bot.dialogue.events import Answered, CodeChecked, Event, Pressed, Said, Started, Switched
+from bot.dialogue.events import Answered, CodeChecked, Edited, Event, Pressed, Said, Sent, Started
+from bot.dialogue.spoken import Edit
 from bot.dialogue.state import KEEP_DAYS, Given, State
 from bot.dialogue.turn import turn
 from bot.files import FileProblem
 from bot.rights.request import Status
-from bot.store import conversations, events, questions, requests
+from bot.store import conversations, events, lanes, outgoing, questions, requests
 from bot.store.session import Store, StoreProblem
 from bot.store.tables import Conversation
 from bot.store.tables import Event as EventRow
-from bot.wording.words import Language
+from bot.updates import Addressed, Attached, Handled, Heard, Migrated, Reached, Update
 from intents.scores import Matcher
-from intents.understanding import understand
+from intents.understanding import Understood, understand
 
 MOST_ROUNDS = 8
 """An effect may lead to an event, and that to another effect; nothing good takes more rounds than this."""
+KEEP = timedelta(days=KEEP_DAYS)
 
 log = logging.getLogger("ombud")
 _event: TypeAdapter[Event] = TypeAdapter(Event)
@@ -43,30 +47,18 @@ class TooManyRoundsError(Exception):
 
 
 @dataclass(frozen=True)
-class Heard:
-    """Words as a channel read them, not understood yet."""
+class Ready:
+    """An update with all that can be done about it before anything is locked.
 
-    text: str
+    `event` is None where there is nothing to say to it. Codes found wrong are noted here, whatever becomes of the rest.
+    """
 
-
-@dataclass(frozen=True)
-class Update:
-    """What a channel read: whose conversation, under which key the platform delivers it, and what happened."""
-
-    channel: str
-    address: str
-    key: str
-    at: datetime
-    what: Heard | Started | Pressed | Switched
-
-
-@dataclass(frozen=True)
-class Handled:
-    """Where a conversation stands after an update: its language, and what is being asked."""
-
-    language: Language
-    step: str
-    lane: str
+    update: Update
+    given: Given
+    event: Event | None = None
+    opens: str = ""
+    failed: Exception | None = None
+    wrong: list[CheckCode] = field(default_factory=list)
 
 
 def answer_question(store: Store, question: int, *, fr: str | None, en: str | None, by: str, now: datetime) -> int:
@@ -86,7 +78,7 @@ def answer_question(store: Store, question: int, *, fr: str | None, en: str | No
 
 @dataclass(frozen=True)
 class Inbox:
-    """The one place that opens a transaction for an event."""
+    """What becomes of an update: prepared without a lock, handled in one transaction."""
 
     store: Store
     carrier: Carrier
@@ -95,21 +87,67 @@ class Inbox:
 
     def receive(self, update: Update) -> Handled | None:
         """Handle an update; None when it was handled before. Once this returns, it is stored."""
-        key = f"{update.channel}:{update.key}"
-        wrong: list[CheckCode] = []
-        given = self.given(update.at)  # before the transaction: files that changed may have to be read
+        ready = self.prepare(update)
         try:
-            event = self._understood(update)
             with self.store.transaction() as session:
-                if not conversations.receive(session, key, update.at):
-                    return None
-                conversation = self._conversation(session, update)
-                self._purge_later(session, conversation, update.at)
-                return self._handle(session, conversation, event, given, wrong)
+                return self.handle(session, ready)
         except (StoreProblem, FileProblem):
             raise  # nothing can be stored, or learned: the channel says so, and the platform delivers again
         except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
-            return self._apologise(update, key, error, wrong, given)
+            return self.apologise(ready, error)
+
+    def prepare(self, update: Update) -> Ready:
+        """Understand what was said, and read files that changed: whatever may take long, and needs no lock."""
+        ready = Ready(update, self.given(update.at))
+        try:
+            match update.what:
+                case Heard() | Attached():
+                    return replace(ready, event=self._heard(update.what, update.at))
+                case Addressed(text=text):
+                    return replace(ready, opens=groups.wanted(self._understood(text, update.at)) if text else "")
+                case Reached() | Migrated():
+                    return ready
+                case happened:
+                    return replace(ready, event=happened)
+        except FileProblem:
+            raise
+        except Exception as error:  # noqa: BLE001  raised again where the apology is
+            return replace(ready, failed=error)
+
+    def handle(self, session: Session, ready: Ready) -> Handled | None:
+        """Handle an update inside the caller's transaction; None when it was handled before."""
+        update = ready.update
+        ready.wrong.clear()
+        if ready.failed:
+            raise ready.failed
+        if not conversations.receive(session, key_of(update), update.at):
+            return None
+        if isinstance(update.what, Addressed):
+            return groups.addressed(session, self.store, self.carrier, update, update.what, ready.given, ready.opens)
+        if isinstance(update.what, Reached | Migrated):
+            return self._whereabouts(session, update, update.what)
+        conversation = self._conversation(session, update)
+        event = self._in_turn(session, conversation, ready)
+        if event is None:
+            return _stands(conversation)
+        state = State.model_validate_json(conversation.state)
+        if isinstance(event, Pressed):
+            _take_keyboard(session, conversation, state, update, event)
+        return self._turns(session, conversation, event, ready.given, ready.wrong, seen=update.at)
+
+    def apologise(self, ready: Ready, error: Exception) -> Handled:
+        """Keep the receipt and the state, count the wrong codes all the same, say sorry, raise the alarm."""
+        _alarm("an event", error)
+        update = ready.update
+        with self.store.transaction() as session:
+            conversations.receive(session, key_of(update), update.at)
+            conversation = self._conversation(session, update)
+            state = State.model_validate_json(conversation.state)
+            at = Moment(session, conversation, state.language, update.at, ready.given.library, state.step)
+            for effect in ready.wrong:
+                self.carrier.carry(at, effect)
+            self.carrier.carry(at, Reply(text=Text(id="internal-error")))
+            return _stands(conversation)
 
     def take(self, row: EventRow, now: datetime) -> bool:
         """Handle an event that is due; False when somebody else has it. The row goes in the same transaction.
@@ -130,22 +168,48 @@ class Inbox:
                 taken = events.take(session, row.id)
         return taken is not None
 
+    def purge(self, number: int, now: datetime) -> None:
+        """Erase a conversation of long ago; while a request of it is open, all of it but the way back to that request.
+
+        Only what the person does keeps a conversation; reminders of ours do not.
+        """
+        with self.store.transaction() as session:
+            conversation = conversations.lock(session, number)
+            if conversation is None or conversation.seen > now - KEEP:
+                return
+            if all(r.status is Status.closed for r in requests.of_conversation(session, number)):
+                conversations.erase(session, number)
+                return
+            conversations.shed(session, number)
+            state = State.model_validate_json(conversation.state)
+            kept = state.blank().model_dump_json()
+            conversations.save_state(session, conversation, kept, language=state.language, now=now, seen=now)
+
     def _take(self, session: Session, taken: EventRow, given: Given) -> None:
-        number = int(taken.to.removeprefix("conversation:"))
-        conversation = conversations.lock(session, number)
+        conversation = conversations.lock(session, int(taken.to.removeprefix("conversation:")))
         if conversation is None:
             return
-        if taken.kind == "purge":
-            self._purge(session, conversation, given.now)
+        if taken.kind == albums.KIND:
+            whole = self._whole(albums.of(taken), given.now)
+            self._turns(session, conversation, whole, given, [], seen=conversation.seen)
             return
         came = _event.validate_json(taken.payload).model_copy(update={"at": given.now})
-        self._handle(session, conversation, came, given, [])
+        self._turns(session, conversation, came, given, [], seen=conversation.seen)
 
-    def _understood(self, update: Update) -> Event:
-        if not isinstance(update.what, Heard):
-            return update.what
-        today = self.carrier.today(update.at)
-        return Said(at=update.at, understood=understand(update.what.text, matcher=self.matcher(), today=today))
+    def _understood(self, text: str, now: datetime) -> Understood:
+        return understand(text, matcher=self.matcher(), today=self.carrier.today(now))
+
+    def _heard(self, what: Heard | Attached, at: datetime) -> Event | None:
+        """Words said, or put under something else; of what was edited, only its words are of interest."""
+        if isinstance(what, Heard):
+            words = self._understood(what.text, at)
+            if what.edited and what.ref:
+                return Edited(at=at, ref=what.ref, understood=words)
+            return Said(at=at, understood=words, ref=what.ref)
+        caption = self._understood(what.caption, at) if what.caption else None
+        if what.edited:
+            return Edited(at=at, ref=what.ref, understood=caption) if what.ref and caption else None
+        return Sent(at=at, media=what.media, caption=caption, ref=what.ref, too_large=what.too_large)
 
     def _conversation(self, session: Session, update: Update) -> Conversation:
         return conversations.open_(
@@ -157,8 +221,52 @@ class Inbox:
             now=update.at,
         )
 
-    def _handle(
-        self, session: Session, conversation: Conversation, event: Event, given: Given, wrong: list[CheckCode]
+    def _in_turn(self, session: Session, conversation: Conversation, ready: Ready) -> Event | None:
+        """The event that has its turn now, if one has: a link is looked up, and members of an album wait."""
+        update, event, given = ready.update, ready.event, ready.given
+        if isinstance(event, Started):
+            opens = groups.followed(session, self.store, update.address, event.opens, update.at)
+            event = event.model_copy(update={"opens": opens})
+            reach.found(session, conversation, update.at)
+        if lanes.platform(conversation.channel) not in self.carrier.platforms:
+            return event
+        album = albums.gathering(session, to(conversation))
+        member = _joined(album, update.what, event) if isinstance(update.what, Attached) else None
+        if album and (member is None or member.name != album.name):
+            albums.done(session, to(conversation))
+            self._turns(session, conversation, self._whole(album, update.at), given, [], seen=update.at)
+        if member:
+            albums.gather(session, to(conversation), member, update.at)
+        return None if member else event
+
+    def _whole(self, album: Album, now: datetime) -> Sent:
+        return album.whole(now, lambda text: self._understood(text, now))
+
+    def _whereabouts(self, session: Session, update: Update, what: Reached | Migrated) -> Handled | None:
+        """Whether, and where, a chat can be reached; one that we never spoke in is none of ours."""
+        known = conversations.find(
+            session, channel=update.channel, address_hash=self.store.lookup(update.address), locked=True
+        )
+        if known is None:
+            return None
+        match what:
+            case Reached(open=True):
+                reach.found(session, known, update.at)
+            case Reached():
+                reach.lost(session, known, "blocked", update.at)
+            case Migrated(to=address):
+                conversations.move(session, known, address, self.store.lookup(address))
+        return _stands(known)
+
+    def _turns(
+        self,
+        session: Session,
+        conversation: Conversation,
+        event: Event,
+        given: Given,
+        wrong: list[CheckCode],
+        *,
+        seen: datetime,
     ) -> Handled:
         """Decide and carry out until nothing follows; wrong codes are noted, whatever becomes of the rest."""
         state = State.model_validate_json(conversation.state)
@@ -170,45 +278,48 @@ class Inbox:
                 raise TooManyRoundsError(type(event).__name__)
             told = turn(state, waiting.pop(0), given)
             state = told.state
-            at = Moment(session, conversation, state.language, given.now, given.library)
+            at = Moment(session, conversation, state.language, given.now, given.library, state.step)
             for effect in told.effects:
                 came = self.carrier.carry(at, effect)
                 if came:
                     waiting.append(came)
                 if isinstance(effect, CheckCode) and isinstance(came, CodeChecked) and came.result != "right":
                     wrong.append(effect)
-        conversations.save_state(session, conversation, state.model_dump_json(), language=state.language, now=given.now)
-        return Handled(state.language, state.step, lane(conversation))
+        after = state.model_dump_json()
+        conversations.save_state(session, conversation, after, language=state.language, now=given.now, seen=seen)
+        return Handled(state.language, state.step, lanes.replies(conversation))
 
-    def _purge_later(self, session: Session, conversation: Conversation, now: datetime) -> None:
-        """Only what the person does keeps a conversation; reminders of ours do not."""
-        due = now + timedelta(days=KEEP_DAYS)
-        events.put(session, to=to(conversation), kind="purge", key="purge", due=due)
 
-    def _purge(self, session: Session, conversation: Conversation, now: datetime) -> None:
-        """Erase a conversation; while a request of it is open, all of it but the way back to that request."""
-        waiting = any(r.status is not Status.closed for r in requests.of_conversation(session, conversation.id))
-        if not waiting:
-            conversations.erase(session, conversation.id)
-            return
-        conversations.shed(session, conversation.id)
-        state = State.model_validate_json(conversation.state)
-        kept = state.blank().model_dump_json()
-        conversations.save_state(session, conversation, kept, language=state.language, now=now)
-        self._purge_later(session, conversation, now)
+def key_of(update: Update) -> str:
+    """Under which key an update is handled once."""
+    return f"{update.channel}:{update.key}"
 
-    def _apologise(self, update: Update, key: str, error: Exception, wrong: list[CheckCode], given: Given) -> Handled:
-        """Keep the receipt and the state, count the wrong codes all the same, say sorry, raise the alarm."""
-        _alarm("an event", error)
-        with self.store.transaction() as session:
-            conversations.receive(session, key, update.at)
-            conversation = self._conversation(session, update)
-            state = State.model_validate_json(conversation.state)
-            at = Moment(session, conversation, state.language, update.at, given.library)
-            for effect in wrong:
-                self.carrier.carry(at, effect)
-            self.carrier.carry(at, Reply(text=Text(id="internal-error")))
-            return Handled(state.language, state.step, lane(conversation))
+
+def _stands(conversation: Conversation) -> Handled:
+    """Where a conversation stands that was not moved."""
+    state = State.model_validate_json(conversation.state)
+    return Handled(state.language, state.step, lanes.replies(conversation))
+
+
+def _joined(album: Album | None, what: Attached, event: Event | None) -> Album | None:
+    """The album with this in it, if it is a member of one: a new one, or one whose words were changed meanwhile."""
+    if isinstance(event, Sent) and what.album:
+        begun = album if album and album.name == what.album else Album(name=what.album, members=())
+        return begun.having(event)
+    if isinstance(event, Edited) and album and album.holds(event.ref):
+        return album.reworded(event.ref, event.understood)
+    return None
+
+
+def _take_keyboard(session: Session, conversation: Conversation, state: State, update: Update, event: Pressed) -> None:
+    """The quick replies of a message go once one is pressed; which one it was stays to be read, if it counted."""
+    if update.edit is None or event.choice == state.last_press:
+        return
+    counts = any(offered.id == event.choice for offered in state.offered)
+    edit = update.edit if counts else Edit(message=update.edit.message)
+    lane = lanes.replies(conversation)
+    outgoing.put(session, lanes.edits(lane), "edit", edit.model_dump_json(), update.at)
+    outgoing.pressed(session, lane, edit.message)
 
 
 def _alarm(what: str, error: Exception) -> None:

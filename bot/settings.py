@@ -45,6 +45,18 @@ class Settings(BaseSettings):
     timezone: str = Field("Europe/Paris", description="whose date counts as the day of receipt")
     holidays: str = Field("FR", description="whose public holidays move a deadline; a part of France as `FR-57`")
     hours: str = Field("", description="when humans are there, as people read it")
+    telegram_token: str = Field("", description="the bot's token, as BotFather gives it", repr=False)
+    telegram_api_url: str = Field(
+        "https://api.telegram.org", description="another server of the Bot API than Telegram's own"
+    )
+    telegram_webhook_url: str = Field(
+        "", description="the https address under which Telegram reaches `/telegram`; without it, Ombud polls"
+    )
+    telegram_webhook_secret: str = Field(
+        "", description="what Telegram proves itself with: 16 to 256 of `A-Z a-z 0-9 _ -`", repr=False
+    )
+    bind: str = Field("127.0.0.1:8000", description="where `ombud web` listens")
+    log: Literal["text", "json"] = Field("text", description="lines for people, or an object a line")
     smtp_url: str = Field(
         "", description="`smtp[s]://user:password@host:port`; without it, in development, `.eml` files", repr=False
     )
@@ -88,6 +100,43 @@ class Settings(BaseSettings):
             raise ValueError("write it as smtp://user:password@host:port, or smtps://…")
         return url
 
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, token: str) -> str:
+        if token and not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
+            raise ValueError("this is no token; copy it from BotFather, digits and colon included")
+        return token
+
+    @field_validator("telegram_webhook_secret")
+    @classmethod
+    def _secret(cls, secret: str) -> str:
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+            raise ValueError("write 16 to 256 letters, digits, _ or -, such as `openssl rand -hex 32` gives")
+        return secret
+
+    @field_validator("telegram_api_url", "telegram_webhook_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise ValueError(f"{url!r} is no address; write it as https://…")
+        return url.rstrip("/")
+
+    @field_validator("bind")
+    @classmethod
+    def _host_and_port(cls, bind: str) -> str:
+        host, _, port = bind.rpartition(":")
+        if not host or not port.isdigit() or int(port) > 65535:
+            raise ValueError("write it as host:port, such as 127.0.0.1:8000")
+        return bind
+
+    @model_validator(mode="after")
+    def _a_webhook_has_its_secret(self) -> Settings:
+        if self.telegram_webhook_url and not self.telegram_webhook_secret:
+            what = "OMBUD_TELEGRAM_WEBHOOK_URL needs OMBUD_TELEGRAM_WEBHOOK_SECRET, or anybody could speak for Telegram"
+            raise ValueError(f"{what}; `openssl rand -hex 32` makes one")
+        return self
+
     @model_validator(mode="after")
     def _production_is_complete(self) -> Settings:
         if self.env == "production":
@@ -101,6 +150,17 @@ class Settings(BaseSettings):
     def key_list(self) -> list[str]:
         """The keys, the first of which encrypts."""
         return _listed(self.keys)
+
+    @property
+    def telegram_bot(self) -> int:
+        """The bot's own id, which its token begins with."""
+        return int(self.telegram_token.partition(":")[0])
+
+    @property
+    def listens(self) -> tuple[str, int]:
+        """Host and port of `ombud web`."""
+        host, _, port = self.bind.rpartition(":")
+        return host.strip("[]"), int(port)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 os.putenv("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported, as bot/cli does
 
-from bot import loading
+from bot import app, loading
 from bot.settings import Settings
 from intents.scores import Matcher
 from tests.desk import Desk
@@ -29,12 +30,22 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path / "var", _env_file=None)
 
 
+@pytest.fixture(scope="session")
+def begun(matcher: Matcher, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the first start leaves it: schema, key, and the policy's words published."""
+    folder = tmp_path_factory.mktemp("begun") / "var"
+    app.build(Settings(data_dir=folder, _env_file=None), matcher=lambda: matcher).store.close()
+    return folder
+
+
 @pytest.fixture
-def open_desk(settings: Settings, matcher: Matcher) -> Iterator[Callable[..., Desk]]:
+def open_desk(settings: Settings, matcher: Matcher, begun: Path) -> Iterator[Callable[..., Desk]]:
     """Opens a desk on the test's own store; opened again, it stands on what the one before left."""
     opened: list[Desk] = []
 
     def open_(**changes: object) -> Desk:
+        if not settings.data_dir.exists() and not changes:
+            shutil.copytree(begun, settings.data_dir)
         desk = Desk(settings.model_copy(update=changes), matcher)
         opened.append(desk)
         return desk

@@ -16,16 +16,18 @@ from itertools import count
 from bot import app
 from bot.carry import Carrier, Moment
 from bot.dialogue.effects import Arg, Effect, Lines, Reply, Series, TellAnswer, Text, Words
-from bot.dialogue.events import Event, Pressed, Started, Switched
+from bot.dialogue.events import Event, Media, Pressed, Started, Switched
 from bot.dialogue.spoken import Message, spoken
 from bot.dialogue.state import State
-from bot.inbox import Handled, Heard, Update
-from bot.outbox import Accepted, Outcome
+from bot.outbox import Accepted, Outcome, Parcel
 from bot.settings import Settings
 from bot.store import conversations
+from bot.updates import Handled, Heard, Update, What
 from bot.wording.words import Language
 from intents.scores import Matcher
 
+COMPILED: dict[object, object] = {}
+"""Statements compiled for one test serve the others: each has an engine of its own, and would compile them again."""
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -80,14 +82,15 @@ class Desk:
         self.handled: Handled | None = None
         self._keys = count()
         self.app = app.build(settings, matcher=lambda: matcher, senders={"reply": self._show}, clock=lambda: self.now)
+        self.app.store.engine.update_execution_options(compiled_cache=COMPILED)
         plain = self.app.inbox.carrier
         parts = {name: getattr(plain, name) for name in Carrier.__dataclass_fields__}
         self.carrier = Recording(**parts)
         inbox = replace(self.app.inbox, carrier=self.carrier)
         self.app = replace(self.app, inbox=inbox, clockwork=replace(self.app.clockwork, inbox=inbox))
 
-    def starts(self, language: Language | None = None, **to: str) -> list[Message]:
-        return self.does(Started(at=self.now, language=language), **to)
+    def starts(self, language: Language | None = None, *, opens: str = "", **to: str) -> list[Message]:
+        return self.does(Started(at=self.now, language=language, opens=opens), **to)
 
     def says(self, text: str, **to: str) -> list[Message]:
         return self.does(Heard(text), **to)
@@ -98,16 +101,29 @@ class Desk:
     def switches(self, language: Language, **to: str) -> list[Message]:
         return self.does(Switched(at=self.now, language=language), **to)
 
-    def does(
-        self, what: Heard | Started | Pressed | Switched, *, name: str = "ada", key: str | None = None
-    ) -> list[Message]:
+    def edits(self, of: str, text: str) -> None:
+        raise NotImplementedError("only in a messenger")
+
+    def sends(self, media: Media, caption: str = "", *, large: bool = False) -> None:
+        raise NotImplementedError("only in a messenger")
+
+    def sends_album(self, captions: list[str | None]) -> None:
+        raise NotImplementedError("only in a messenger")
+
+    def shares(self, phone: str, *, own: bool = True) -> None:
+        raise NotImplementedError("only in a messenger")
+
+    def blocks(self, *, blocked: bool) -> None:
+        raise NotImplementedError("only in a messenger")
+
+    def does(self, what: What, *, name: str = "ada", key: str | None = None) -> list[Message]:
         """Hand in an update, let everything settle, and give back what was shown."""
         before = len(self.shown)
         self.carrier.said.clear()
-        self.now += timedelta(seconds=1)
+        self._pass()
         key = key or f"{id(self)}-{next(self._keys)}"
         self.transcript.append(f"> {what.text if isinstance(what, Heard) else what}")
-        self.handled = self.app.inbox.receive(Update("terminal", name, key, self.now, what)) or self.handled
+        self.handled = self.app.inbox.receive(Update(self.channel, name, key, self.now, what)) or self.handled
         self._settle()
         return self.shown[before:]
 
@@ -137,7 +153,8 @@ class Desk:
     def state(self, name: str = "ada") -> State:
         """The state as the store holds it."""
         with self.app.store.reading() as session:
-            found = conversations.find(session, channel="terminal", address_hash=self.app.store.lookup(name))
+            whose = self.app.store.lookup(self.address(name))
+            found = conversations.find(session, channel=self.channel, address_hash=whose)
             return State.model_validate_json(found.state) if found else State()
 
     def code(self) -> str:
@@ -152,8 +169,19 @@ class Desk:
         """How many mails have left."""
         return len(list((self.settings.data_dir / "mail").glob("*.eml")))
 
+    @property
+    def channel(self) -> str:
+        return "terminal"
+
+    def address(self, name: str) -> str:
+        """Where somebody writes from, in this channel."""
+        return name
+
     def close(self) -> None:
         self.app.store.close()
+
+    def _pass(self) -> None:
+        self.now += timedelta(seconds=1)
 
     def _settle(self) -> None:
         """Let everything come to rest; mail goes to its server as the heart would take it."""
@@ -161,11 +189,11 @@ class Desk:
         if self.app.post.pump():
             self.app.settle()
 
-    def _show(self, payload: str) -> Outcome:
-        message = Message.model_validate_json(payload)
+    def _show(self, parcel: Parcel) -> Outcome:
+        message = Message.model_validate_json(parcel.payload)
         self.shown.append(message)
         self.transcript += [f"< {line}" for line in message.text.splitlines()]
         self.transcript += [f"<   | {citation.quote}" for citation in message.citations]
         if message.choices:
             self.transcript.append("<   " + " ".join(f"[{button.label}]" for button in message.choices))
-        return Accepted(note="")
+        return Accepted()

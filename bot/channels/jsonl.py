@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from bot import Problem
 from bot.dialogue.events import Pressed, Started, Switched
 from bot.dialogue.spoken import Message
-from bot.inbox import Handled, Heard, Update
-from bot.outbox import Accepted, Outcome
+from bot.outbox import Accepted, Outcome, Parcel
+from bot.updates import Handled, Heard, Update
 from bot.wording.words import Language
 
 CHANNEL = "terminal"
@@ -46,9 +46,9 @@ class Collected:
 
     messages: list[Message] = field(default_factory=list)
 
-    def send(self, payload: str) -> Outcome:
-        self.messages.append(Message.model_validate_json(payload))
-        return Accepted(note="")
+    def send(self, parcel: Parcel) -> Outcome:
+        self.messages.append(Message.model_validate_json(parcel.payload))
+        return Accepted()
 
 
 def converse(
@@ -81,7 +81,9 @@ def converse(
         except Problem as problem:
             yield json.dumps({"error": f"nothing was done, please say it again: {problem}"}, ensure_ascii=False)
             continue
-        replies = [reply.model_dump(mode="json", exclude={"language"}) for reply in collected.messages]
+        replies = [
+            reply.model_dump(mode="json", include={"text", "choices", "citations"}) for reply in collected.messages
+        ]
         collected.messages.clear()
         out = {"replies": replies, "language": handled.language, "step": handled.step}
         yield json.dumps(out, ensure_ascii=False)

@@ -19,8 +19,8 @@ from rich.text import Text as Styled
 from bot import Problem
 from bot.dialogue.events import Pressed, Started
 from bot.dialogue.spoken import Button, Citation, Message
-from bot.inbox import Handled, Heard, Update
-from bot.outbox import Accepted, Outcome
+from bot.outbox import Accepted, Outcome, Parcel
+from bot.updates import Handled, Heard, Update
 from bot.wording.words import Language, Wording
 
 CHANNEL = "terminal"
@@ -38,10 +38,10 @@ class Screen:
     choices: list[Button] = field(default_factory=list)
     fresh: bool = True
 
-    def send(self, payload: str) -> Outcome:
+    def send(self, parcel: Parcel) -> Outcome:
         """Show an outgoing row."""
-        self.show(Message.model_validate_json(payload))
-        return Accepted(note="")
+        self.show(Message.model_validate_json(parcel.payload))
+        return Accepted()
 
     def show(self, message: Message) -> None:
         self.console.print()

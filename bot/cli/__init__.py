@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from bot import Misuse, Problem
-from bot.cli import ask, chat, intents, operate, policy, requests
+from bot.cli import ask, chat, intents, operate, policy, requests, serve
 
 DONE, NOT_SO, WRONG_USE, IMPOSSIBLE = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -21,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every failure is one line on standard error, with what to do about it."""
     parser = argparse.ArgumentParser(prog="ombud", description="The privacy desk in chat.")
     families = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (chat, ask, requests, policy, intents, operate):
+    for family in (chat, serve, ask, requests, policy, intents, operate):
         family.add_to(families)
     arguments = parser.parse_args(argv)
     os.umask(0o077)  # what this process writes is nobody else's to read: the database, its key, mail in development

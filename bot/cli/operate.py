@@ -14,8 +14,8 @@ YEARS = range(1900, 2200)
 def add_to(families: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     migrating = families.add_parser("migrate", help="bring the database to the newest schema")
     migrating.set_defaults(run=migrate)
-    working = families.add_parser("worker", help="send what waits, and take what is due, until stopped")
-    working.set_defaults(run=worker)
+    examining = families.add_parser("doctor", help="why nothing arrives, or nothing leaves, in words")
+    examining.set_defaults(run=doctor)
     dating = families.add_parser("deadline", help="when an answer to what was received that day is due")
     dating.add_argument("date", type=_date, help="YYYY-MM-DD")
     dating.add_argument("--json", action="store_true", help="one object")
@@ -30,11 +30,14 @@ def migrate(_arguments: argparse.Namespace) -> int:
     return 0
 
 
-def worker(_arguments: argparse.Namespace) -> int:
-    from bot import app
+def doctor(_arguments: argparse.Namespace) -> int:
+    """0 if all is well, 1 if something is not."""
+    from bot.doctor import examine
 
-    app.work(read_settings())
-    return 0
+    signs = examine(read_settings())
+    for sign in signs:
+        print(f"{'ok ' if sign.well else 'NOT'} {sign.what}" + (f"\n      -> {sign.remedy}" if sign.remedy else ""))
+    return 0 if all(sign.well for sign in signs) else 1
 
 
 def deadline(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from bot.dialogue import identity, intake, several
-from bot.dialogue.draft import at_field, field_at
+from bot.dialogue.draft import at_field, field_at, in_free_field
 from bot.dialogue.events import Said
 from bot.dialogue.fields import STRICT, guess
 from bot.dialogue.state import CODE, SUMMARY, Given, State, Turn
@@ -37,8 +37,7 @@ def answered(state: State, event: Said, given: Given) -> Turn | None:
     asked = [part for part in parts if (part.intent or "").startswith(several.TOLD)]
     wished = [part.intent for part in parts if part.intent and part.intent.startswith("request.")]
     words = " ".join(_typed(event, number) for number, part in enumerate(parts) if part.intent is None)
-    free = at_field(state) and field_at(state, given).kind not in STRICT
-    if not (asked or wished) or not words or free or state.draft.at == SUMMARY:
+    if not (asked or wished) or not words or in_free_field(state, given) or state.draft.at == SUMMARY:
         return None
     found = {"text": words, "parts": (), "band": Unsure(), "entities": entities(words, today=given.today)}
     rest = event.model_copy(update={"understood": event.understood.model_copy(update=found)})
@@ -53,7 +52,7 @@ def answered(state: State, event: Said, given: Given) -> Turn | None:
 
 def heart(state: State, event: Said, given: Given) -> Said:
     """What a message means at a strict question of ours, where all else that it says leads there: "ok but who …"."""
-    if at_field(state) and field_at(state, given).kind not in STRICT:
+    if in_free_field(state, given):
         return event
     parts = event.understood.parts
     meant = [part for part in parts if part.intent and part.intent.startswith(OURS)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Final, NamedTuple
 
-from bot.dialogue import asides, case, ending, handoff, revise, talk
+from bot.dialogue import asides, case, doors, ending, handoff, revise, talk
+from bot.dialogue.events import Started
 from bot.dialogue.state import Given, State, Turn
 
 PATTERN: Final = re.compile(r"/([a-z_]+)(?:@\w+)?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
@@ -22,9 +24,17 @@ def read(text: str) -> Command | None:
     return Command(found[1].lower(), (found[2] or "").strip()) if found else None
 
 
-def obey(state: State, command: Command, given: Given) -> Turn:
+def starts(text: str) -> bool:
+    """Do the words open the conversation, so that they are greeted anyway?"""
+    command = read(text)
+    return command is not None and command.name == "start"
+
+
+def obey(state: State, command: Command, given: Given, *, at: datetime) -> Turn:
     """Do it; whatever was open is put again."""
     match command.name:
+        case "start":
+            return doors.started(state, Started(at=at, opens=command.rest), given)
         case "cancel":
             return ending.cancel(state, given)
         case "forget" | "delete":
@@ -40,8 +50,6 @@ def obey(state: State, command: Command, given: Given) -> Turn:
 
 def _told(state: State, command: Command, given: Given) -> Turn:
     match command.name:
-        case "start":
-            return Turn(state).say("welcome-back-to") if state.asking else talk.welcome_back(state)
         case "help":
             return talk.help_(state)
         case "privacy":

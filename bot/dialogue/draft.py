@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
-from bot.dialogue.effects import Text
-from bot.dialogue.state import CODE, SUMMARY, Draft, Given, State, Value, with_draft
+from bot.dialogue.effects import Remind, Text
+from bot.dialogue.fields import STRICT
+from bot.dialogue.state import CODE, EXPIRE_DAYS, REMIND_DAYS, SUMMARY, Draft, Given, State, Value, with_draft
 from bot.rights.form import PROOF, Field, Form, Told, When
 from bot.rights.request import Right
+
+
+def drafted(state: State, right: Right, voiced: datetime, given: Given) -> tuple[Draft, tuple[Remind, ...]]:
+    """A new draft of this conversation's, and the moments at which it is brought to mind, and erased."""
+    name = f"d{state.drafts + 1}"
+    draft = Draft(id=name, right=right, version=given.forms[right].version, first_voiced=voiced, at="")
+    remind = Remind(what="remind", draft=name, due=given.now + timedelta(days=REMIND_DAYS))
+    expire = Remind(what="expire", draft=name, due=given.now + timedelta(days=EXPIRE_DAYS))
+    return draft, (remind, expire)
 
 
 def opened(state: State, given: Given) -> tuple[Draft, Form]:
@@ -56,6 +67,11 @@ def at_field(state: State) -> bool:
     return state.draft is not None and state.draft.at not in (CODE, SUMMARY)
 
 
+def in_free_field(state: State, given: Given) -> bool:
+    """Is a field being asked that takes any words?"""
+    return at_field(state) and field_at(state, given).kind not in STRICT
+
+
 def put(state: State, field: Field, value: Value, given: Given) -> State:
     """The draft with one answer more; answers that no longer apply go, and so does the proof of an address left."""
     draft, form = opened(state, given)
@@ -72,6 +88,12 @@ def put(state: State, field: Field, value: Value, given: Given) -> State:
 def guess_at(state: State) -> Value | None:
     """What the open question reads back: is this what you dictated?"""
     return state.draft.guessed.get(state.draft.at) if state.draft else None
+
+
+def with_guess(state: State, field: Field, value: Value) -> State:
+    """The draft with an answer that is to be read back before it counts."""
+    assert state.draft is not None
+    return with_draft(state, guessed={**state.draft.guessed, field.id: value})
 
 
 def without_guess(state: State, name: str) -> State:

@@ -75,11 +75,16 @@ def choice(do: str, what: str = "", *, label: str | Text | None = None) -> Choic
 
 
 class Reply(Part):
-    """Say a message of Ombud's own."""
+    """Say a message of Ombud's own.
+
+    `contact`: offer to share one's telephone number by a control of the messenger, or take the control away. Where
+    there is no such control, the message is not said at all.
+    """
 
     kind: Literal["reply"] = "reply"
     text: Text
     choices: tuple[Choice, ...] = ()
+    contact: Literal["", "ask", "done"] = ""
 
 
 class TellAnswer(Part):

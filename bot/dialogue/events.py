@@ -12,6 +12,9 @@ from bot.rights.request import Outcome, Right, Status
 from intents.language import Language
 from intents.understanding import Understood
 
+Media = Literal["photo", "voice", "video", "file", "sticker", "location", "poll", "other"]
+"""What a messenger can send beside words."""
+
 
 class Happened(BaseModel):
     """Base of all events; `at` is the platform's own time stamp, in UTC."""
@@ -22,21 +25,53 @@ class Happened(BaseModel):
 
 
 class Started(Happened):
-    """The person opened the conversation; `language` is the messenger's, where it tells one."""
+    """The person opened the conversation; `language` is the messenger's, where it tells one.
+
+    `opens` is what the link they came by is to open (doors.py): never more than open.
+    """
 
     kind: Literal["started"] = "started"
     language: Language | None = None
+    opens: str = ""
 
 
 class Said(Happened):
-    """The person wrote something. The text is in `understood`, cleaned."""
+    """The person wrote something. The text is in `understood`, cleaned; `ref` is the message's id in the messenger."""
 
     kind: Literal["said"] = "said"
     understood: Understood
+    ref: str | None = None
 
     @property
     def text(self) -> str:
         return self.understood.text
+
+
+class Edited(Happened):
+    """The person changed the words of a message sent before, `ref`; these are the new ones."""
+
+    kind: Literal["edited"] = "edited"
+    ref: str
+    understood: Understood
+
+
+class Sent(Happened):
+    """The person sent something else than words: `count` of it in one go, with the words put under it."""
+
+    kind: Literal["sent"] = "sent"
+    media: Media
+    caption: Understood | None = None
+    ref: str | None = None
+    too_large: bool = False
+    count: int = 1
+
+
+class Shared(Happened):
+    """The person shared a telephone number by a control of the messenger; `own` if it is this account's."""
+
+    kind: Literal["shared"] = "shared"
+    phone: str
+    own: bool
 
 
 class Pressed(Happened):
@@ -155,6 +190,9 @@ class TimeCame(Happened):
 Event = Annotated[
     Started
     | Said
+    | Edited
+    | Sent
+    | Shared
     | Pressed
     | Switched
     | CodeIssued

@@ -34,10 +34,10 @@ from bot.dialogue import (
 )
 from bot.dialogue.choosing import chosen
 from bot.dialogue.context import in_context
-from bot.dialogue.draft import at_field, field_at
+from bot.dialogue.draft import at_field, in_free_field
 from bot.dialogue.effects import Choice
 from bot.dialogue.events import Said
-from bot.dialogue.fields import CLOSE, STRICT
+from bot.dialogue.fields import CLOSE
 from bot.dialogue.follow import follow, source
 from bot.dialogue.serve import guessing, serve
 from bot.dialogue.state import CODE, Confirming, Editing, Given, State, Turn, Writing, become
@@ -83,14 +83,14 @@ def said(state: State, event: Said, given: Given) -> Turn:
         return asides.again(Turn(state).say("too-long", length=len(text), most=LONGEST), given)
     command = commands.read(text)
     if command:
-        return commands.obey(state, command, given)
+        return commands.obey(state, command, given, at=event.at)
     if not any(sign.isalnum() for sign in text):
         return asides.again(Turn(state).say("no-words" if text else "empty-message"), given)
     named = _named(state, text, given)
     if named:
         return press.do(state, named, at=event.at, given=given)
     sourced = source(state, text, given)
-    if sourced and not (at_field(state) and field_at(state, given).kind not in STRICT):
+    if sourced and not in_free_field(state, given):
         return asides.again(sourced, given)
     if isinstance(state.aside, Writing):
         return _written(state, event, given)
@@ -110,8 +110,8 @@ def said(state: State, event: Said, given: Given) -> Turn:
     if isinstance(state.aside, Editing) and plain.refuses(text, given):
         return ending.cancel(state, given)
     if isinstance(state.aside, Confirming | Editing):
-        return _meant(state, event, given)
-    return _to_the_form(state, event, given) if state.draft else _meant(state, event, given)
+        return meant(state, event, given)
+    return _to_the_form(state, event, given) if state.draft else meant(state, event, given)
 
 
 def _named(state: State, text: str, given: Given) -> Choice | None:
@@ -119,7 +119,7 @@ def _named(state: State, text: str, given: Given) -> Choice | None:
     if len(text) > LABEL_LENGTH:
         return None
     words = normal(text)
-    free = at_field(state) and state.aside is None and field_at(state, given).kind not in STRICT
+    free = state.aside is None and in_free_field(state, given)
     for offered in state.offered:
         label = normal(given.label(offered.label, state.language))
         if words == label or (not free and similar(words, label) >= CLOSE):
@@ -153,10 +153,10 @@ def _yes_or_no(state: State, event: Said, given: Given) -> Turn | None:
 def _written(state: State, event: Said, given: Given) -> Turn:
     """Words that were asked for; only leaving, privacy and a plea to be forgotten mean something else."""
     band = event.understood.band
-    meant = band.intent if isinstance(band, Sure) and _sure_enough(event) else ""
-    if meant in ("control.cancel", "control.back", "control.no", "control.yes", "talk.thanks"):
+    intent = band.intent if isinstance(band, Sure) and _sure_enough(event) else ""
+    if intent in ("control.cancel", "control.back", "control.no", "control.yes", "talk.thanks"):
         return asides.again(become(state, aside=None).say("aside-dropped"), given)
-    if meant == "talk.forget_me":
+    if intent == "talk.forget_me":
         return talk.forget(state)
     wrote = asides.wrote(state, event.text, given)
     assert wrote is not None
@@ -179,15 +179,15 @@ def _to_the_form(state: State, event: Said, given: Given) -> Turn:
     unanswered = plain.heard(state, event, given)
     if unanswered:
         return unanswered
-    free = at_field(state) and field_at(state, given).kind not in STRICT
-    if _interrupts(state, event, given) or (event.understood.foreign and not free):
-        return _meant(state, event, given)
+    free = in_free_field(state, given)
+    if interrupts(state, event, given) or (event.understood.foreign and not free):
+        return meant(state, event, given)
     if not at_field(state) and CHANGES.search(event.text):
         return revise.change(state, given, event.text)
     return intake.take_free(state, event, given)
 
 
-def _interrupts(state: State, event: Said, given: Given) -> bool:
+def interrupts(state: State, event: Said, given: Given) -> bool:
     """Do these words mean something else than an answer to the open question?
 
     In a free field, words that name a wish may well be the answer ("I want the calls to stop"): there, only what
@@ -195,7 +195,7 @@ def _interrupts(state: State, event: Said, given: Given) -> bool:
     """
     assert state.draft is not None
     band = event.understood.band
-    free = at_field(state) and field_at(state, given).kind not in STRICT
+    free = in_free_field(state, given)
     question = questioned(event.text) or bool(ASKS.match(normal(event.text)))
     match band:
         case Sure(intent=intent):
@@ -248,7 +248,7 @@ def _voiced(state: State, event: Said) -> datetime:
     return event.at
 
 
-def _meant(state: State, event: Said, given: Given) -> Turn:
+def meant(state: State, event: Said, given: Given) -> Turn:
     """What the words mean, whatever is open."""
     # What was not understood says little of the language either: an address, a fragment, a name.
     told = None if isinstance(event.understood.band, Unsure) else event.understood.language

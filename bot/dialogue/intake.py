@@ -7,13 +7,14 @@ so that a correction re-runs what depends on it, and a form resumed is a form co
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from bot.dialogue import identity
 from bot.dialogue.draft import (
     applies,
     at_field,
+    drafted,
     field_at,
     fields,
     guess_at,
@@ -22,18 +23,16 @@ from bot.dialogue.draft import (
     put,
     right_name,
     told,
+    with_guess,
     without_guess,
 )
-from bot.dialogue.effects import Choice, File, Lines, Remind, Text, VoidCode, choice
+from bot.dialogue.effects import Choice, File, Lines, Text, VoidCode, choice
 from bot.dialogue.events import Said
 from bot.dialogue.fields import STRICT, Bad, Taken, guess, heard, read, shown
 from bot.dialogue.state import (
     CODE,
-    EXPIRE_DAYS,
-    REMIND_DAYS,
     SUMMARY,
     Confirming,
-    Draft,
     Given,
     State,
     Turn,
@@ -63,9 +62,7 @@ def begin(state: State, right: Right, *, voiced: datetime, given: Given, said: S
     if state.draft and state.draft.right == right:
         return become(state, aside=None).say("already-under-way", right=right_name(right)).then(lambda s: ask(s, given))
     laid = next((draft for draft in state.parked if draft.right == right), None)
-    draft = laid or Draft(
-        id=f"d{state.drafts + 1}", right=right, version=given.forms[right].version, first_voiced=voiced, at=""
-    )
+    draft, reminders = (laid, ()) if laid else drafted(state, right, voiced, given)
     # Its code goes with it: another form's would make it void anyway, and it is sent anew on the way back.
     under_way = (state.draft.model_copy(update={"sent": None}),) if state.draft else ()
     parked = (*(other for other in state.parked if other != laid), *under_way)
@@ -73,12 +70,7 @@ def begin(state: State, right: Right, *, voiced: datetime, given: Given, said: S
     turn = become(state, draft=draft, parked=parked, drafts=begun, aside=None, misses=0, voiced=None)
     if state.draft:
         turn = turn.say("parked", right=right_name(state.draft.right))
-    turn = turn.say("start-next" if state.drafts else "start", right=right_name(right))
-    if laid is None:
-        turn = turn.do(
-            Remind(what="remind", draft=draft.id, due=given.now + timedelta(days=REMIND_DAYS)),
-            Remind(what="expire", draft=draft.id, due=given.now + timedelta(days=EXPIRE_DAYS)),
-        )
+    turn = turn.say("start-next" if state.drafts else "start", right=right_name(right)).do(*reminders)
     if said:
         turn = Turn(take_heard(turn.state, said, given), turn.effects)
     return turn.then(lambda s: advance(s, given))
@@ -144,8 +136,7 @@ def take_free(state: State, said: Said, given: Given) -> Turn:
         meant = guess(field, said, state, given)
         return _settle(state, field, meant.value, given, said) if meant else retry(state, given)
     draft, _ = opened(state, given)
-    nothing = {normal(words) for words in given.label(Text(id="said-none"), state.language).split(",")}
-    if not field.required and normal(said.text) in nothing:
+    if not field.required and says_none(said.text, state, given):
         return Turn(with_draft(state, skipped=(*draft.skipped, field.id))).then(lambda s: advance(s, given))
     match read(field, said, state, given):
         case Taken(value) if value == draft.values.get(previous(state, given) or "") and draft.tries == 0:
@@ -158,6 +149,11 @@ def take_free(state: State, said: Said, given: Given) -> Turn:
             return retry(state, given, why)
         case None:  # what it says of another field, such as a date where a name was asked, is kept
             return retry(take_heard(state, said, given), given)
+
+
+def says_none(text: str, state: State, given: Given) -> bool:
+    """Do the words say that there is nothing to answer?"""
+    return normal(text) in {normal(words) for words in given.label(Text(id="said-none"), state.language).split(",")}
 
 
 def answer_choice(state: State, what: str, given: Given) -> Turn:
@@ -224,7 +220,7 @@ def take_heard(state: State, said: Said, given: Given) -> State:
         free = field.overheard and field.id not in state.draft.values and applies(field.when, state.draft)
         got = heard(field, said, state, given) if free else None
         if got:
-            state = _guess(state, field, got.value) if got.guessed else put(state, field, got.value, given)
+            state = with_guess(state, field, got.value) if got.guessed else put(state, field, got.value, given)
     return state
 
 
@@ -246,17 +242,18 @@ def _taken(state: State, field: Field, got: Taken, given: Given, said: Said | No
     """Settle an answer that was given to the letter; read one back that was dictated."""
     if not got.guessed:
         return _settle(state, field, got.value, given, said)
-    at_it = with_draft(_guess(state, field, got.value), at=field.id)
+    at_it = with_draft(with_guess(state, field, got.value), at=field.id)
     return ask(take_heard(at_it, said, given) if said else at_it, given)
-
-
-def _guess(state: State, field: Field, value: Value) -> State:
-    assert state.draft is not None
-    return with_draft(state, guessed={**state.draft.guessed, field.id: value})
 
 
 def _settle(state: State, field: Field, value: Value, given: Given, said: Said | None) -> Turn:
     """Store an answer and go on; one that was proved is only given up when the person says so."""
+    stored = store(state, field, value, given, said)
+    return stored if stored.state.aside != state.aside else stored.then(lambda s: advance(s, given))
+
+
+def store(state: State, field: Field, value: Value, given: Given, said: Said | None = None) -> Turn:
+    """Store an answer, and what else the words say; ask before one that was proved is given up."""
     draft, _ = opened(state, given)
     changed = field.id in draft.values and draft.values[field.id] != value
     if field.id == PROOF and changed and draft.proved and isinstance(value, str):
@@ -264,11 +261,12 @@ def _settle(state: State, field: Field, value: Value, given: Given, said: Said |
     after = put(state, field, value, given)
     if said:
         after = take_heard(after, said, given)
-    void = (VoidCode(),) if field.id == PROOF and changed else ()
-    noted = Turn(after, void)
+    noted = Turn(after)
+    if field.id == PROOF and changed:
+        noted = Turn(with_draft(after, sent=None), (VoidCode(),))
     if changed:
         noted = noted.say("corrected", label=Text(id=field.label), value=shown(field, value))
-    return noted.then(lambda s: advance(s, given))
+    return noted
 
 
 def replace(state: State, said: Said, given: Given) -> Turn | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from bot.dialogue.effects import Misunderstood
-from bot.dialogue.events import Event, Said
+from bot.dialogue.events import Said
 from bot.dialogue.state import Choosing, Confirming, Guessed, State, Turn
 from intents.bands import Sure, Torn, Unsure
+from intents.understanding import Understood
 
 MATTERS: Final = ("ask.", "explain.", "request.", "case.")
 """What people come for; small talk after a misunderstanding is not what was misunderstood."""
@@ -25,11 +26,11 @@ def neither(state: State) -> tuple[Misunderstood, ...]:
     return tuple(Misunderstood(how="neither", guessed=first) for first in _offered(state)[:1])
 
 
-def unheard(state: State, event: Event, told: Turn) -> Turn:
+def unheard(state: State, words: Understood | None, told: Turn) -> Turn:
     """A turn, with a note where words were not understood: what came nearest, which may be `none`."""
-    if not isinstance(event, Said) or told.state.misses <= state.misses:
+    if words is None or told.state.misses <= state.misses:
         return told
-    nearest = next((guess.intent for guess in event.understood.ranked), "")
+    nearest = next((guess.intent for guess in words.ranked), "")
     return Turn(told.state, (Misunderstood(how="not_understood", guessed=nearest), *told.effects))
 
 

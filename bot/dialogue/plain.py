@@ -10,10 +10,10 @@ import re
 from typing import Final
 
 from bot.dialogue import ending, intake, revise
-from bot.dialogue.draft import at_field, field_at, fields, guess_at, opened, put
+from bot.dialogue.draft import at_field, field_at, fields, guess_at, in_free_field, opened, put
 from bot.dialogue.effects import Text
 from bot.dialogue.events import Said
-from bot.dialogue.fields import CLOSE, CUSTOMER, STRICT, Taken, read
+from bot.dialogue.fields import CLOSE, CUSTOMER, Taken, read
 from bot.dialogue.fields import LEAD as LEADING
 from bot.dialogue.state import CODE, SUMMARY, Given, State, Turn
 from intents.answers import says
@@ -77,7 +77,7 @@ def heard(state: State, said: Said, given: Given) -> Turn | None:
     assert state.draft is not None
     if guess_at(state) is not None or questioned(said.text):
         return None
-    free = at_field(state) and field_at(state, given).kind not in STRICT
+    free = in_free_field(state, given)
     if refuses(said.text, given, strict=not free):
         return _refused(state, said, given)
     if free:

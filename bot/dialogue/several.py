@@ -7,16 +7,16 @@ comes up by itself when the first is sent or dropped. A copy goes before an eras
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 from bot.dialogue import answer, asides, talk
-from bot.dialogue.draft import right_name
-from bot.dialogue.effects import Remind, Reply, Text, choice
+from bot.dialogue.draft import drafted, right_name
+from bot.dialogue.effects import Reply, Text, choice
 from bot.dialogue.events import Said
 from bot.dialogue.serve import serve
-from bot.dialogue.state import EXPIRE_DAYS, REMIND_DAYS, Draft, Given, State, Turn, become
+from bot.dialogue.state import Given, State, Turn, become
 from bot.rights.request import Right
 from intents.bands import Sure
 from intents.wishes import Part
@@ -107,13 +107,9 @@ def _lay_by(state: State, rights: Sequence[Right], voiced: datetime, given: Give
         known = (*turn.state.parked, *((turn.state.draft,) if turn.state.draft else ()))
         if any(draft.right == right for draft in known):
             continue
-        name = f"d{turn.state.drafts + 1}"
-        draft = Draft(id=name, right=right, version=given.forms[right].version, first_voiced=voiced, at="")
-        laid = become(turn.state, parked=(*turn.state.parked, draft), drafts=turn.state.drafts + 1).do(
-            Remind(what="remind", draft=name, due=given.now + timedelta(days=REMIND_DAYS)),
-            Remind(what="expire", draft=name, due=given.now + timedelta(days=EXPIRE_DAYS)),
-        )
-        turn = Turn(laid.state, (*turn.effects, *laid.effects))
+        draft, reminders = drafted(turn.state, right, voiced, given)
+        laid = become(turn.state, parked=(*turn.state.parked, draft), drafts=turn.state.drafts + 1)
+        turn = Turn(laid.state, (*turn.effects, *reminders))
     return turn
 
 

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, JsonValue
 
 from bot.dialogue.effects import Arg, Both, Lines, Reply, Series, TellAnswer, Text, Words
 from bot.wording.words import Language, Wording, day, series
 from knowledge.answers import Answer
 from knowledge.library import Library
+
+PRIVATE: Final = frozenset(
+    {
+        "summary", "back-was", "corrected", "overwrite-sure", "read-back", "code-ask", "code-unsent", "code-refused",
+        "edit-kept",
+    }
+)  # fmt: skip
+"""Replies that repeat what the person told us: nobody needs to pass these on, so a messenger may hold them fast.
+
+A receipt is none of them, nor what the team answered: those are the person's to keep and to show.
+"""
 
 
 def spoken(text: Text, language: Language, wording: Wording) -> str:
@@ -55,7 +67,11 @@ class Citation(BaseModel):
 
 
 class Message(BaseModel):
-    """One message, ready to be shown by any channel: our words, the policy's, and what may be pressed."""
+    """One message, ready to be shown by any channel: our words, the policy's, and what may be pressed.
+
+    `step` is what is being asked, as `State.step` names it. `private`: it repeats what the person told us. `contact`
+    offers to share one's own telephone number by a control of the messenger, or takes that control away.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -63,23 +79,48 @@ class Message(BaseModel):
     text: str
     choices: tuple[Button, ...] = ()
     citations: tuple[Citation, ...] = ()
+    step: str = ""
+    private: bool = False
+    contact: Literal["", "ask", "done"] = ""
 
 
-def message(effect: Reply | TellAnswer, language: Language, *, wording: Wording, library: Library) -> Message:
+class Edit(BaseModel):
+    """A message already shown, to be changed: its text where there is one, and its quick replies taken away."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message: str
+    text: str | None = None
+    entities: tuple[dict[str, JsonValue], ...] = ()
+
+
+def message(
+    effect: Reply | TellAnswer, language: Language, *, wording: Wording, library: Library, step: str = ""
+) -> Message:
     """What is shown for a reply, or for an answer of the policy."""
     buttons = tuple(Button(id=item.id, label=spoken(item.label, language, wording)) for item in effect.choices)
-    if isinstance(effect, Reply):
-        return Message(language=language, text=spoken(effect.text, language, wording), choices=buttons)
+    shown = (
+        _reply(effect, language, wording) if isinstance(effect, Reply) else _answer(effect, language, wording, library)
+    )
+    return shown.model_copy(update={"choices": buttons, "step": step})
+
+
+def _reply(effect: Reply, language: Language, wording: Wording) -> Message:
+    text = spoken(effect.text, language, wording)
+    return Message(language=language, text=text, private=effect.text.id in PRIVATE, contact=effect.contact)
+
+
+def _answer(effect: TellAnswer, language: Language, wording: Wording, library: Library) -> Message:
     answer = library.answer(effect.answer)
     assert answer is not None
     if effect.show != "answer":
-        return _clauses(effect, answer, language, wording, library).model_copy(update={"choices": buttons})
+        return _clauses(effect, answer, language, wording, library)
     quotes = tuple(Citation(clause=cite.clause, quote=cite.quote) for cite in answer.cites)
     told = answer.about(library.things.get(effect.thing or ""))
     first = f"{spoken(effect.above, language, wording)}\n{told[language]}" if effect.above else told[language]
     also = (told["en" if language == "fr" else "fr"],) if effect.both else ()
     text = "\n\n".join((first, *also, *(spoken(below, language, wording) for below in effect.below)))
-    return Message(language=language, text=text, choices=buttons, citations=quotes)
+    return Message(language=language, text=text, citations=quotes)
 
 
 def _clauses(effect: TellAnswer, answer: Answer, language: Language, wording: Wording, library: Library) -> Message:

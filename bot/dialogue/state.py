@@ -39,7 +39,10 @@ class Kept(BaseModel):
 
 
 class Draft(Kept):
-    """A request in the making. It is no request until the person has confirmed it."""
+    """A request in the making. It is no request until the person has confirmed it.
+
+    `wish` is the message that voiced it, `sources` that in which each field was answered, as the messenger names them.
+    """
 
     id: str
     right: Right
@@ -54,6 +57,8 @@ class Draft(Kept):
     at: str
     tries: int = 0
     complaint: str = ""
+    wish: str | None = None
+    sources: dict[str, str] = Field(default_factory=dict)
 
 
 class Confirming(Kept):
@@ -109,7 +114,9 @@ class State(Kept):
     `topic` is the answer told last, by its id, and the thing it named. `person` is the kind of person somebody told us
     to be: answers that depend on it are theirs from then on. `voiced` is when the words were said from which the quick
     replies now offered come: what is started by one of them counts from those words, not from the press, and of words
-    that were not understood, the first count.
+    that were not understood, the first count. `last_ref` is the message said last, as the messenger names it, and
+    `last_came` what came of it: it was only answered, a question of ours was asked about it, or something was done.
+    `sharing`: the messenger shows a control to share one's telephone number.
     """
 
     version: Literal[1] = 1
@@ -130,6 +137,9 @@ class State(Kept):
     doubts: int = 0
     guessed: Guessed | None = None
     listed: Listed | None = None
+    last_ref: str | None = None
+    last_came: Literal["answer", "question", "deed"] = "answer"
+    sharing: bool = False
 
     def blank(self) -> State:
         """What is left when a conversation is forgotten: its language, so that the last word can be understood."""

@@ -7,7 +7,24 @@ What a person writes is hearing.py's; here is everything else that may happen, a
 
 from __future__ import annotations
 
-from bot.dialogue import asides, case, commands, ending, handoff, hearing, identity, intake, misheard, press, talk
+from bot.dialogue import (
+    asides,
+    case,
+    commands,
+    doors,
+    edits,
+    ending,
+    handoff,
+    hearing,
+    identity,
+    intake,
+    media,
+    misheard,
+    press,
+    sharing,
+    sources,
+    talk,
+)
 from bot.dialogue.draft import renewed
 from bot.dialogue.effects import Choice, Effect, Reply, TellAnswer
 from bot.dialogue.events import (
@@ -16,16 +33,20 @@ from bot.dialogue.events import (
     CodeChecked,
     CodeIssued,
     CodeLost,
+    Edited,
     Event,
     Filed,
     Found,
     Pressed,
     Said,
+    Sent,
+    Shared,
     Started,
     Switched,
     TimeCame,
 )
 from bot.dialogue.state import Given, State, Turn, become
+from intents.understanding import Understood
 
 FEEDBACK = (CodeIssued, CodeChecked, Filed, Found, ActedOn)
 """Events that come of an effect within the same update: what they offer joins what was offered before."""
@@ -41,7 +62,8 @@ def turn(state: State, event: Event, given: Given) -> Turn:
     told = _changed(state, event, given) if changed else _happened(state, event, given)
     if misheard.silent(told) and isinstance(event, Said | Pressed) and not press.is_second_tap(state, event):
         told = told.say("old-button" if isinstance(event, Pressed) else "nothing-open")
-    return _numbered(misheard.unheard(state, event, told))
+    told = sources.traced(state, event, sharing.offered(state, told, given))
+    return _numbered(misheard.unheard(state, _words(event), told))
 
 
 def choice_id(serial: int, index: int) -> str:
@@ -63,15 +85,16 @@ def _changed(state: State, event: Event, given: Given) -> Turn:
     """Explain, and ask what lacks; what was said belongs to a question that is gone, unless it is a command."""
     told = Turn(state).say("form-changed").then(lambda s: intake.advance(s, given))
     command = isinstance(event, Said) and commands.read(event.text)
-    return told.then(lambda s: _happened(s, event, given)) if command else told
+    opens = isinstance(event, Started) and event.opens
+    return told.then(lambda s: _happened(s, event, given)) if command or opens else told
 
 
 def _happened(state: State, event: Event, given: Given) -> Turn:
     match event:
         case Started():
-            return _started(state, event, given)
-        case Said():
-            return _greeted(state, event, given).then(lambda s: hearing.said(s, event, given))
+            return doors.started(state, event, given)
+        case Said() | Edited() | Sent() | Shared():
+            return _greeted(state, event, given).then(lambda s: _came(s, event, given))
         case Pressed():
             return press.pressed(state, event, given)
         case Switched():
@@ -110,23 +133,42 @@ def _code(state: State, event: CodeIssued | CodeLost | CodeChecked, given: Given
     return told.offer(*intake.controls(state, given))
 
 
-def _started(state: State, event: Started, given: Given) -> Turn:
-    if not state.greeted:
-        return talk.welcome(state, event.language, given)
-    if state.asking:
-        return Turn(state).say("welcome-back-to").then(lambda s: asides.reopen(s, given))
-    return talk.welcome_back(state)
-
-
 def _switched(state: State, event: Switched, given: Given) -> Turn:
     if not state.greeted:
         return talk.welcome(state, event.language, given)
     return asides.again(talk.switched(state, event.language), given)
 
 
-def _greeted(state: State, event: Said, given: Given) -> Turn:
-    """Whoever writes before being greeted is greeted first, in the language written."""
-    return Turn(state) if state.greeted else talk.welcome(state, event.understood.language, given)
+def _came(state: State, event: Said | Edited | Sent | Shared, given: Given) -> Turn:
+    """What a person writes, or sends beside words."""
+    match event:
+        case Said():
+            return hearing.said(state, event, given)
+        case Edited():
+            return edits.edited(state, event, given)
+        case Sent():
+            return media.sent(state, event, given)
+        case Shared():
+            return sharing.shared(state, event, given)
+
+
+def _greeted(state: State, event: Said | Edited | Sent | Shared, given: Given) -> Turn:
+    """Whoever sends something before being greeted is greeted first, in the language written."""
+    words = _words(event)
+    if state.greeted or (words and commands.starts(words.text)):
+        return Turn(state)
+    return talk.welcome(state, words.language if words else None, given)
+
+
+def _words(event: Event) -> Understood | None:
+    """What was written, if anything was."""
+    match event:
+        case Said() | Edited():
+            return event.understood
+        case Sent():
+            return event.caption
+        case _:
+            return None
 
 
 def _resumed(told: Turn, given: Given) -> Turn:

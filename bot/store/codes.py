@@ -15,6 +15,7 @@ from typing import Final, Literal
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, delete, select, update
 
+from bot.store.rows import alone
 from bot.store.tables import Code
 
 VALID: Final = timedelta(minutes=10)
@@ -46,8 +47,8 @@ def issue(session: Session, *, conversation: int, address_hash: bytes, digest: b
     of_conversation = col(Code.conversation_id) == conversation
     of_address = col(Code.address_hash) == address_hash
     since = now - WINDOW
-    # What proved an address stays as long as its conversation; all else counts for a day, and then for nothing.
-    session.exec(delete(Code).where(col(Code.issued) <= since, col(Code.status) != USED))
+    alone(session.connection(), f"code {address_hash.hex()}")  # or two at once would both be the twentieth
+    _drop(session, since)
     recent = col(Code.issued) > since
     proved = _count(session, of_conversation, of_address, col(Code.status) == USED) > 0
     if _count(session, of_conversation, recent) >= PER_CONVERSATION:
@@ -89,6 +90,13 @@ def blank(session: Session, conversation: int) -> None:
     """Leave nothing of a conversation's codes but that there were some: that still counts for a day."""
     of_conversation = update(Code).where(col(Code.conversation_id) == conversation)
     session.exec(of_conversation.values(status=VOID, digest=b""))
+
+
+def _drop(session: Session, before: datetime) -> None:
+    """What proved an address stays as long as its conversation; all else counts for a day, and then for nothing."""
+    old = select(col(Code.id)).where(col(Code.issued) <= before, col(Code.status) != USED)
+    # Somebody else's code that is just being looked at is not worth waiting for.
+    session.exec(delete(Code).where(col(Code.id).in_(old.with_for_update(skip_locked=True))))
 
 
 def _compare(code: Code, digest: bytes, now: datetime) -> Checked:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
+from sqlalchemy import bindparam, insert
+from sqlalchemy import delete as delete_core
 from sqlmodel import Session, col, delete, select
 
-from bot.store.tables import Event
+from bot.store.rows import table
+from bot.store.tables import Conversation, Event
+
+CONVERSATION: Final = "conversation:"
+"""Events for a conversation are to this and its id."""
+
+ROWS: Final = table(Event)
+PUT: Final = insert(ROWS)
+CANCEL: Final = delete_core(ROWS).where(ROWS.c.to == bindparam("whose"), ROWS.c.key == bindparam("which"))
 
 
 def put(session: Session, *, to: str, kind: str, due: datetime, payload: str = "", key: str | None = None) -> None:
@@ -16,13 +27,17 @@ def put(session: Session, *, to: str, kind: str, due: datetime, payload: str = "
     """
     if key is not None:
         cancel(session, to, key)
-    session.add(Event(to=to, kind=kind, due=due, payload=payload, key=key))
-    session.flush()
+    session.connection().execute(PUT, {"to": to, "kind": kind, "due": due, "payload": payload, "key": key})
 
 
 def cancel(session: Session, to: str, key: str) -> None:
     """Take back an event, if it was not handled yet."""
-    session.exec(delete(Event).where(col(Event.to) == to, col(Event.key) == key))
+    session.connection().execute(CANCEL, {"whose": to, "which": key})
+
+
+def find(session: Session, to: str, key: str) -> Event | None:
+    """An event that was not handled yet."""
+    return session.exec(select(Event).where(col(Event.to) == to, col(Event.key) == key)).first()
 
 
 def due(session: Session, now: datetime, limit: int) -> list[Event]:
@@ -32,10 +47,20 @@ def due(session: Session, now: datetime, limit: int) -> list[Event]:
 
 
 def take(session: Session, event: int) -> Event | None:
-    """Take an event out to handle it; None if somebody else has it, or had it."""
-    free = select(Event).where(col(Event.id) == event).with_for_update(skip_locked=True)
-    taken = session.exec(free).first()
-    if taken is not None:
-        session.delete(taken)
-        session.flush()
-    return taken
+    """Take an event out to handle it; None if somebody else has it, or had it.
+
+    Its conversation is locked first, as by every turn: one that takes an event back would wait for us, and we for it.
+    """
+    known = session.exec(select(Event).where(col(Event.id) == event)).first()
+    if known is None:
+        return None
+    session.expunge(known)
+    _lock(session, known.to)
+    gone = session.exec(delete(Event).where(col(Event.id) == event).returning(col(Event.id))).first()
+    return known if gone else None
+
+
+def _lock(session: Session, to: str) -> None:
+    if to.startswith(CONVERSATION):
+        whose = col(Conversation.id) == int(to.removeprefix(CONVERSATION))
+        session.exec(select(col(Conversation.id)).where(whose).with_for_update()).first()

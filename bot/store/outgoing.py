@@ -1,25 +1,97 @@
-"""What is on its way out. A lane keeps the order of its messages: only its first may be sent.
+"""What is on its way out. A lane keeps the order of its messages: only its first open one may be sent.
 
-Mail needs no order: a letter that has to wait holds up none of the others.
+Mail needs no order: a letter that has to wait holds up none of the others. Changes to messages that already stand
+(`…:edits`) queue beside the lane of their chat.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Final
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, or_
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, delete, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, delete, select, union_all, update
 
-from bot.store.rows import insert_new
-from bot.store.tables import Lane
+from bot.dialogue.spoken import Edit
+from bot.store.lanes import EDITS, MAIL, edits, owner
+from bot.store.pace import Pace, chat, keep_pace, next_of_all, turn_of_all
+from bot.store.tables import OPEN, Conversation, Lane
 from bot.store.tables import Outgoing as Row
+from bot.store.types import Moment
 
-MAIL: Final = "mail:"
-"""Lanes whose name begins so keep no order."""
 WAITING: Final = "waiting"
+SENDING: Final = "sending"
+UNCERTAIN: Final = "uncertain"
+REPEATABLE: Final = (MAIL, "terminal:")
+"""Lanes where saying something twice does no harm."""
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A message that is ours to send until the claim runs out; `address` is where its conversation lives."""
+
+    id: int
+    lane: str
+    kind: str
+    payload: str = field(repr=False)
+    attempts: int = 0
+    address: str | None = field(default=None, repr=False)
+    buttons: int | None = None
+
+
+def _turns() -> Select[Any]:
+    """Whose turn it is: in each lane the first that is open, and of mail all."""
+    ours, mail = col(Row.lane).like(bindparam("lanes"), escape="\\"), col(Row.lane).startswith(MAIL)
+    open_ = text(OPEN)
+    heads = select(Row.lane, func.min(Row.number).label("number")).where(open_, ours, ~mail).group_by(Row.lane)
+    turns = union_all(heads, select(Row.lane, Row.number).where(open_, ours, mail)).subquery()
+    mine = (turns.c.lane == col(Row.lane)) & (turns.c.number == col(Row.number))
+    kinds = col(Row.kind).in_(bindparam("kinds", expanding=True))
+    joined = select(Row.id).join(turns, mine).join(Lane, col(Row.lane) == col(Lane.id))
+    return joined.where(col(Row.status) == WAITING, kinds, col(Lane.closed).is_(None))
+
+
+def _next(dialect: Any) -> Any:
+    begun = dialect.insert(Lane).values(id=bindparam("lane"), next=2)
+    counted = begun.on_conflict_do_update(index_elements=["id"], set_={"next": col(Lane.next) + 1})
+    return counted.returning(col(Lane.next))
+
+
+_MOMENT: Final = Moment()
+_OWNER: Final = select(Conversation.id).where(col(Conversation.id) == bindparam("owner")).with_for_update()
+# Built once: putting a statement together costs more than running it.
+_NOW: Final = bindparam("now", type_=_MOMENT)
+_HELD: Final = case((col(Lane.not_before) > col(Row.due), col(Lane.not_before)), else_=col(Row.due))
+_NEXT: Final = {"sqlite": _next(sqlite), "postgresql": _next(postgresql)}
+_PUT: Final = insert(Row).returning(col(Row.id))
+_DUE: Final = _turns().where(_HELD <= _NOW).order_by(col(Row.id)).limit(bindparam("limit"))
+_READY: Final = select(Row).where(col(Row.id).in_(_DUE.subquery().select())).order_by(col(Row.id))
+_FREE: Final = _DUE.with_only_columns(
+    *(col(column) for column in (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons))
+).with_for_update(of=[col(Row.id), col(Lane.id)], skip_locked=True, key_share=True)
+_TAKEN: Final = (
+    update(Row)
+    .where(col(Row.id).in_(bindparam("numbers", expanding=True)))
+    .values(status=SENDING, due=bindparam("until", type_=_MOMENT))
+)
+_UNDONE: Final = col(Row.status).in_([WAITING, SENDING, UNCERTAIN])
+_SENT: Final = (
+    update(Row)
+    .where(col(Row.id) == bindparam("message"), _UNDONE)
+    .values(status="sent", payload=None, done=_NOW, why=None, remote=bindparam("name"))
+    .returning(col(Row.lane), col(Row.buttons))
+)
+_OLD: Final = (
+    update(Row)
+    .where(col(Row.lane) == bindparam("chat"), col(Row.buttons).is_not(None), col(Row.buttons) < bindparam("turn"))
+    .where(col(Row.remote).is_not(None))
+    .values(buttons=None)
+    .returning(col(Row.number), col(Row.remote))
+)
+_WHEN: Final = _turns().with_only_columns(func.min(_HELD, type_=_MOMENT))
 
 
 def put(
@@ -32,16 +104,19 @@ def put(
     due: datetime | None = None,
     about: str | None = None,
     digest: str | None = None,
+    buttons: int | None = None,
 ) -> int:
-    """Queue a message at the end of a lane; its id. `about` and `digest`: which published words it gives, if any."""
-    insert_new(session, Lane, "id", id=lane, next=1)
+    """Queue a message at the end of a lane; its id. `about` and `digest`: which published words it gives, if any.
+
+    `buttons`: the turn whose quick replies it shows, so that those of earlier turns go once it has arrived.
+    """
+    connection = session.connection()
     # The number is taken under the lane's lock: the order in it is the order of commits.
-    taken = update(Lane).where(col(Lane.id) == lane).values(next=col(Lane.next) + 1).returning(col(Lane.next))
-    number: int = session.exec(taken).one()[0] - 1
-    row = Row(lane=lane, number=number, kind=kind, payload=payload, due=due or now, about=about, digest=digest)
-    session.add(row)
-    session.flush()
-    return row.id
+    number = connection.execute(_NEXT[connection.dialect.name], {"lane": lane}).scalar_one() - 1
+    row = {"lane": lane, "number": number, "kind": kind, "payload": payload, "due": due or now}
+    told = {"about": about, "digest": digest, "buttons": buttons}
+    written: int = connection.execute(_PUT, row | told).scalar_one()
+    return written
 
 
 def waiting(session: Session, now: datetime, *, lanes: str = "", kinds: Sequence[str], limit: int = 100) -> list[Row]:
@@ -49,58 +124,152 @@ def waiting(session: Session, now: datetime, *, lanes: str = "", kinds: Sequence
 
     `lanes` is a lane (`terminal:1`), a family of them (`mail:`), or nothing for all.
     """
-    sendable = (
-        col(Row.status) == WAITING,
-        col(Row.due) <= now,
-        col(Row.kind).in_(kinds),
-        col(Lane.closed).is_(None),
-        or_(col(Lane.not_before).is_(None), col(Lane.not_before) <= now),
-        _in(lanes),
-        or_(col(Row.lane).startswith(MAIL), _is_head()),
-    )
-    found = select(Row).join(Lane, col(Row.lane) == col(Lane.id)).where(*sendable)
-    return list(session.exec(found.order_by(col(Row.id)).limit(limit)))
+    wanted = _wanted(lanes, kinds) | {"now": now, "limit": limit}
+    return list(session.exec(_READY, params=wanted))
 
 
-def claim(session: Session, number: int, now: datetime, until: datetime) -> bool:
-    """Take a message to send it; False if somebody else has it. One that never comes back is free again at `until`."""
-    free = (col(Row.id) == number, col(Row.status) == WAITING, col(Row.due) <= now)
-    return session.exec(update(Row).where(*free).values(due=until).returning(col(Row.id))).first() is not None
+def next_due(session: Session, *, lanes: str, kinds: Sequence[str], pace: Pace | None = None) -> datetime | None:
+    """When the next message can be sent, in the past if it is late; None if nothing waits."""
+    first: datetime | None = session.connection().execute(_WHEN, _wanted(lanes, kinds)).scalar_one()
+    if first is None or pace is None:
+        return first
+    return max(first, next_of_all(session, pace) or first)
 
 
-def sent(session: Session, message: int, now: datetime) -> None:
-    """A message has arrived; there is no more need of what it said."""
-    _mark(session, message, status="sent", payload=None, done=now)
+def claim(
+    session: Session,
+    now: datetime,
+    *,
+    lanes: str,
+    kinds: Sequence[str],
+    lease: timedelta,
+    limit: int,
+    pace: Pace | None,
+) -> list[Claimed]:
+    """Take messages to send them: nobody else gets them, and their lanes wait for them, until the lease ends.
+
+    What somebody else holds locked is left for the next look: so a claim never waits while it holds anything.
+    """
+    if pace is not None and pace.interval:
+        if not turn_of_all(session, pace, now):
+            return []
+        limit = 1
+    wanted = _wanted(lanes, kinds) | {"now": now, "limit": limit}
+    rows = session.connection().execute(_FREE, wanted).all()
+    if not rows:
+        return []
+    session.connection().execute(_TAKEN, {"numbers": [row.id for row in rows], "until": now + lease})
+    if pace is not None:
+        keep_pace(session, pace, [row.lane for row in rows], now)
+    lives = _addresses(session, [row.lane for row in rows])
+    return [Claimed(**row._mapping, address=lives.get(row.lane)) for row in rows]
+
+
+def lock(session: Session, lane: str) -> None:
+    """Hold the conversation of a lane, as the inbox does, before touching more than one row of it.
+
+    Else two transactions may wait for each other on PostgreSQL, and one of them be undone.
+    """
+    session.connection().execute(_OWNER, {"owner": owner(lane)})
+
+
+def sent(session: Session, message: int, now: datetime, *, remote: str | None = None) -> None:
+    """A message has arrived; there is no more need of what it said. The buttons above it are old now, and go."""
+    connection = session.connection()
+    marked = {"message": message, "now": now, "name": remote}
+    row = connection.execute(_SENT, marked).first()
+    if row is None or row.buttons is None:
+        return
+    for _, shown in sorted(connection.execute(_OLD, {"chat": row.lane, "turn": row.buttons})):
+        put(session, edits(row.lane), "edit", Edit(message=shown).model_dump_json(), now)
 
 
 def failed(session: Session, message: int, why: str, now: datetime) -> None:
     """A message will never arrive; what follows it may go."""
-    _mark(session, message, status="failed", payload=None, done=now, why=why)
+    gone = update(Row).where(col(Row.id) == message, _UNDONE)
+    session.exec(gone.values(status="failed", payload=None, done=now, why=why, buttons=None))
 
 
 def again(session: Session, message: int, why: str, at: datetime) -> None:
     """Try a message once more at a moment; until then its lane waits with it, unless it is mail."""
-    _mark(session, message, attempts=col(Row.attempts) + 1, due=at, why=why)
+    _reopen(session, message, attempts=col(Row.attempts) + 1, due=at, why=why)
+
+
+def release(session: Session, message: int, now: datetime) -> None:
+    """Give a message back untried: that it did not go is no fault of its own."""
+    _reopen(session, message, due=now)
+
+
+def unsure(session: Session, message: int, why: str, now: datetime) -> None:
+    """Nobody knows whether a message arrived: it is not sent again by itself, and what follows it may go."""
+    lost = update(Row).where(col(Row.id) == message, text(OPEN))
+    session.exec(lost.values(status=UNCERTAIN, done=now, why=why))
+
+
+def pressed(session: Session, lane: str, remote: str) -> None:
+    """The buttons below a message are dealt with."""
+    shown = (col(Row.lane) == lane, col(Row.remote) == remote, col(Row.buttons).is_not(None))
+    session.exec(update(Row).where(*shown).values(buttons=None))
+
+
+def close(session: Session, lane: str, why: str) -> bool:
+    """Nothing leaves a chat's lanes any more; False if they were closed before."""
+    shut = update(Lane).where(chat(lane), col(Lane.closed).is_(None)).values(closed=why)
+    return bool(session.exec(shut.returning(col(Lane.id))).all())
+
+
+def reopen(session: Session, lane: str) -> bool:
+    """The chat can be reached again: what waited goes; False if its lanes were open."""
+    opened = update(Lane).where(chat(lane), col(Lane.closed).is_not(None)).values(closed=None)
+    return bool(session.exec(opened.returning(col(Lane.id))).all())
+
+
+def cut_off(session: Session, now: datetime) -> bool:
+    """Is there a message whose claim ran out?"""
+    out = (text(OPEN), col(Row.status) == SENDING, col(Row.due) <= now)
+    return session.exec(select(Row.id).where(*out).limit(1)).first() is not None
+
+
+def lapsed(session: Session, now: datetime, *, repeatable: tuple[str, ...] = REPEATABLE) -> int:
+    """Settle what was claimed by somebody who never came back; how many. Uncertain, where twice would do harm."""
+    out = (text(OPEN), col(Row.status) == SENDING, col(Row.due) <= now)
+    rows = session.exec(select(Row.id, Row.lane).where(*out).with_for_update(skip_locked=True)).all()
+    for number, lane in rows:
+        if lane.startswith(repeatable):
+            release(session, number, now)
+        else:
+            unsure(session, number, "cut off while it was being sent", now)
+    return len(rows)
+
+
+def more(session: Session, lane: str) -> bool:
+    """Does something wait on this lane?"""
+    rest = (text(OPEN), col(Row.lane) == lane, col(Row.status) == WAITING)
+    return session.exec(select(Row.id).where(*rest).limit(1)).first() is not None
 
 
 def drop(session: Session, lane: str) -> None:
-    """Drop all that is on a lane, sent or not."""
-    session.exec(delete(Row).where(col(Row.lane) == lane))
+    """Drop all that is on a lane, sent or not, and the edits of it."""
+    session.exec(delete(Row).where(col(Row.lane).in_([lane, edits(lane)])))
 
 
-def _mark(session: Session, message: int, **values: object) -> None:
-    """Mark a message; one that was forgotten while it was being sent is gone, and that is well."""
-    session.exec(update(Row).where(col(Row.id) == message, col(Row.status) == WAITING).values(**values))
+def _reopen(session: Session, message: int, **values: object) -> None:
+    """Let an open message wait; one that was forgotten while it was being sent is gone, and that is well."""
+    back = update(Row).where(col(Row.id) == message, text(OPEN))
+    session.exec(back.values(status=WAITING, **values))
 
 
-def _is_head() -> ColumnElement[bool]:
-    other = aliased(Row)
-    first = select(func.min(other.number)).where(other.lane == col(Row.lane), other.status == WAITING)
-    return col(Row.number) == first.scalar_subquery()
-
-
-def _in(lanes: str) -> ColumnElement[bool]:
+def _wanted(lanes: str, kinds: Sequence[str]) -> dict[str, object]:
     # `terminal:1` must not stand for `terminal:12` as well: that is somebody else.
-    if lanes.endswith(":") or not lanes:
-        return col(Row.lane).startswith(lanes, autoescape=True)
-    return col(Row.lane) == lanes
+    name = lanes.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return {"lanes": f"{name}%" if not lanes or lanes.endswith(":") else name, "kinds": list(kinds)}
+
+
+def _addresses(session: Session, lanes: Sequence[str]) -> dict[str, str]:
+    """Where the conversations of these lanes live."""
+    wanted = col(Conversation.id).in_(sorted({owner(lane) for lane in lanes if not lane.startswith(MAIL)}))
+    rows = session.connection().execute(
+        select(Conversation.id, Conversation.channel, Conversation.address).where(wanted)
+    )
+    found = {f"{row.channel}:{row.id}": row.address for row in rows}
+    return {lane: found[base] for lane in lanes if (base := lane.removesuffix(EDITS)) in found}

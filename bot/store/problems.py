@@ -37,3 +37,7 @@ class Unavailable(StoreProblem):
         super().__init__(
             f"the database cannot be used ({why}). Check OMBUD_DATABASE_URL, the disk and its permissions."
         )
+
+
+class Clash(Unavailable):
+    """Two transactions waited for each other, and this one was undone; begun again, it works."""

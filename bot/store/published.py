@@ -13,6 +13,7 @@ from typing import Final, Literal
 from sqlalchemy import ColumnElement, and_, func, insert
 from sqlmodel import Session, col, select
 
+from bot.store.rows import alone
 from bot.store.tables import Published
 
 WITHDRAWN: Final = ""
@@ -33,9 +34,9 @@ class Words:
 def publish(session: Session, policy: str, words: Iterable[Words], *, now: datetime) -> int:
     """Keep a version of all that is new, changed or gone since the last time; how many there were.
 
-    `words` is all that the policy's knowledge base says. Two that publish at once: on SQLite the second waits for the
-    first; on PostgreSQL the unique numbers refuse it (IntegrityError), and the caller does its transaction again.
+    `words` is all that the policy's knowledge base says. Of two that publish at once, the second waits for the first.
     """
+    alone(session.connection(), f"publish {policy}")
     latest = {(row.kind, row.name): (row.number, row.digest) for row in _latest(session, policy)}
     says = dict.fromkeys(latest, (WITHDRAWN, "", ""))
     says |= {(said.kind, said.name): (said.digest, said.content, said.editor) for said in words}

@@ -6,13 +6,20 @@ An answer to a gap is an answer for all who asked, and is kept for those who wil
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, bindparam, func
+from sqlalchemy import select as select_core
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.store.rows import copy_of, table
 from bot.store.tables import Question, TeamAnswer
+
+# Each event runs it: built once.
+ROWS: Final = table(TeamAnswer)
+NEWEST: Final = select_core(func.max(ROWS.c.id)).where(ROWS.c.policy == bindparam("policy")).group_by(ROWS.c.gap)
+TOLD: Final = select_core(ROWS).where(ROWS.c.id.in_(NEWEST))
 
 
 def ask(
@@ -78,10 +85,8 @@ def answer(
 
 def told(session: Session, policy: str) -> dict[str, TeamAnswer]:
     """What staff say about each gap of a policy that they were asked about: their newest answers, unless taken back."""
-    of_policy = col(TeamAnswer.policy) == policy
-    newest = select(func.max(col(TeamAnswer.id))).where(of_policy).group_by(col(TeamAnswer.gap))
-    rows = session.exec(select(TeamAnswer).where(col(TeamAnswer.id).in_(newest)))
-    return {row.gap: row for row in rows if row.fr or row.en}
+    rows = session.connection().execute(TOLD, {"policy": policy}).all()
+    return {row.gap: copy_of(TeamAnswer, row) for row in rows if row.fr or row.en}
 
 
 def revise(session: Session, policy: str, gap: str, *, fr: str | None, en: str | None, by: str, now: datetime) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
-from bot.store.tables import RegisterEntry
+from bot.store.tables import RegisterEntry, Request
 
 START: Final = bytes(32)
 """What stands where the first entry of a chain names the one before it."""
@@ -38,7 +38,8 @@ class Entry:
 def append(
     session: Session, reference: str, *, at: datetime, by: str, kind: str, facts: Mapping[str, JsonValue]
 ) -> None:
-    """Add what happened to a request; the caller holds the request's lock, or is filing it."""
+    """Add what happened to a request; it is locked by that, or two would add the same link."""
+    session.exec(select(col(Request.reference)).where(col(Request.reference) == reference).with_for_update()).first()
     chain = select(RegisterEntry).where(col(RegisterEntry.reference) == reference)
     last = session.exec(chain.order_by(col(RegisterEntry.seq).desc()).limit(1)).first()
     seq, previous = (last.seq + 1, last.digest) if last else (1, START)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import sleep
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -22,19 +23,35 @@ from sqlalchemy.exc import (
     NoSuchModuleError,
     OperationalError,
 )
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel import Session, select
 
 from bot.rights.request import Status
-from bot.store.problems import NotMigrated, StoreProblem, TooNew, Unavailable, WrongKeys
+from bot.store.problems import Clash, NotMigrated, StoreProblem, TooNew, Unavailable, WrongKeys
+from bot.store.rows import alone, write_counts
 from bot.store.tables import NEW, Secret, Transition
 from bot.store.types import use_keys
 
 __all__ = ["NotMigrated", "Store", "StoreProblem", "TooNew", "Unavailable", "WrongKeys", "migrate", "open_store"]
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The newest schema. Kept here so that a start need not import alembic; a test holds it against the migrations."""
 LOOKUP: Final = "lookup"
 READING: Final = "ombud_reading"
+MIGRATING: Final = "ombud_migrating"
+
+ON_POSTGRESQL: Final = {
+    "application_name": "ombud",
+    "connect_timeout": 5,
+    "keepalives_idle": 30,  # a connection that a firewall forgot is found out before it is needed
+    "tcp_user_timeout": 10_000,
+    "prepare_threshold": None,  # a statement prepared on one connection is unknown to the next that PgBouncer lends
+}
+WAIT: Final = "SET LOCAL lock_timeout = '4s'; SET LOCAL statement_timeout = '10s'"
+"""What hangs on a lock is to fail while the platform still waits for us; set anew each time, as PgBouncer demands."""
+
+CLASHES: Final = ("40001", "40P01")
+"""How PostgreSQL says that two transactions stood in each other's way, and that this one is undone."""
 
 Transitions = Mapping[Status, frozenset[Status]]
 
@@ -49,14 +66,21 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One transaction that writes: committed at the end of the block, undone if the block raises."""
-        with _translated(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self.connection() as connection, on_connection(connection) as session:
             yield session
 
     @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """The same, for several sessions (`on_connection`) that are kept or undone together."""
+        with _translated(), _begun(self.engine) as connection:
+            yield connection
+            connection.commit()
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A look at the store that keeps nobody from writing; what the block may write is dropped."""
+        """A look at the store as it was at the first read; it keeps nobody from writing, and writes nothing itself."""
         reader = self.engine.execution_options(**{READING: True})
-        with _translated(), Session(reader, expire_on_commit=False) as session:
+        with _translated(), _begun(reader) as connection, Session(connection, expire_on_commit=False) as session:
             yield session
 
     def lookup(self, value: str) -> bytes:
@@ -65,6 +89,15 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def on_connection(connection: Connection) -> Iterator[Session]:
+    """A session in the transaction of a connection: all it did is written at the end of the block."""
+    with Session(connection, expire_on_commit=False) as session:
+        yield session
+        session.flush()
+        write_counts(session)
 
 
 def open_store(url: str, keys: Sequence[str], *, transitions: Transitions) -> Store:
@@ -89,7 +122,9 @@ def migrate(url: str, keys: Sequence[str], *, transitions: Transitions) -> None:
     """Bring a database to the newest schema, or make one: wholly or not at all, whoever else tries at the same time."""
     engine = _engine(url, keys)
     try:
-        with _translated(), engine.begin() as connection:
+        migrating = engine.execution_options(**{MIGRATING: True})
+        with _translated(), migrating.begin() as connection:
+            alone(connection, "migrate")
             _upgrade(connection)
             with Session(connection) as session:
                 if session.get(Secret, LOOKUP) is None:  # and reading it proves the keys
@@ -132,27 +167,77 @@ def _missing(session: Session, transitions: Transitions) -> list[Transition]:
 def _engine(url: str, keys: Sequence[str]) -> Engine:
     try:
         # Parameters stay out of error messages, and so out of logs: they are personal data.
-        engine = create_engine(url, hide_parameters=True)
+        engine = create_engine(url, hide_parameters=True, **_pool(url))
     except (ArgumentError, NoSuchModuleError, ValueError, ImportError) as error:
         raise Unavailable(str(error).partition("\n")[0]) from None
     use_keys(engine, keys)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+    sqlite = engine.dialect.name == "sqlite"
+    event.listen(engine, "connect", _set_up_sqlite if sqlite else _set_up_postgresql)
+    event.listen(engine, "begin", _begin_sqlite if sqlite else _begin_postgresql)
     return engine
+
+
+def _pool(url: str) -> dict[str, Any]:
+    """Connections for eight threads; who finds none free for five seconds is told that the database is not there."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return {}
+    return {"pool_size": 8, "max_overflow": 4, "pool_timeout": 5, "connect_args": ON_POSTGRESQL}
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # transactions are begun by us, below
+    connection.execute("PRAGMA busy_timeout = 5000")
+    _write_ahead(connection)
     # "Stored" must outlive a power cut: hence FULL, though WAL would allow less.
-    for pragma in ("busy_timeout = 5000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Whatever busy_timeout says, SQLite does not wait for this: two processes that make a file at once would clash."""
+    for _ in range(250):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            sleep(0.02)
+    connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _set_up_postgresql(connection: Any, _record: Any) -> None:
+    connection.autocommit = True  # transactions are begun by us, below
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A read that turns into a write fails when somebody wrote in between, whatever busy_timeout says.
     reading = connection.get_execution_options().get(READING, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Begin and set the limits in one message: a transaction costs no round trip for them."""
+    options = connection.get_execution_options()
+    kind = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if options.get(READING) else "BEGIN"
+    wait = "SET LOCAL lock_timeout = '60s'" if options.get(MIGRATING) else WAIT
+    connection.exec_driver_sql(f"{kind}; {wait}")
+
+
+@contextmanager
+def _begun(engine: Engine) -> Iterator[Connection]:
+    """A connection with its transaction begun; one that died in the pool is found out by that, and another taken."""
+    connection = engine.connect()
+    try:
+        connection.begin()
+    except DBAPIError as error:
+        connection.close()
+        if not error.connection_invalidated:
+            raise
+        connection = engine.connect()  # the pool has dropped all that is older than this failure
+        connection.begin()
+    with connection:
+        yield connection
 
 
 def _exists(url: str) -> bool:
@@ -168,7 +253,11 @@ def _translated() -> Iterator[None]:
     """Say in our words that the database is down, locked, full or no database; other errors are bugs and stay."""
     try:
         yield
+    except PoolTimeoutError as error:
+        raise Unavailable("all its connections are in use") from error
     except DBAPIError as error:
-        if type(error) in (OperationalError, InterfaceError, DatabaseError):
-            raise Unavailable(str(error.orig).partition("\n")[0]) from error
-        raise
+        if type(error) not in (OperationalError, InterfaceError, DatabaseError):
+            raise
+        why = str(error.orig).partition("\n")[0]
+        clashed = getattr(error.orig, "sqlstate", None) in CLASHES
+        raise (Clash if clashed else Unavailable)(why) from error

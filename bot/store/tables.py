@@ -8,13 +8,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from bot.store.types import Encrypted, Moment
 
 NEW: Final = "new"
 """What a request was before it was filed: the transitions begin here."""
+OPEN: Final = "status IN ('waiting', 'sending')"
+"""Messages that are still to arrive; written out, or SQLite does not see that its index of them serves."""
+BUTTONS: Final = "buttons IS NOT NULL"
 ONCE: Final = {"sqlite_autoincrement": True}
 """An id is never given twice, or what is on its way to one person would find another under it (SQLite would)."""
 
@@ -33,7 +36,8 @@ class Conversation(SQLModel, table=True):
     state: str = Field(sa_type=Encrypted)
     version: int = 0
     created: datetime = Field(sa_type=Moment)
-    seen: datetime = Field(sa_type=Moment)
+    seen: datetime = Field(sa_type=Moment, index=True)
+    """When the person last did something here: a conversation is erased a while after that."""
 
 
 class Receipt(SQLModel, table=True):
@@ -112,24 +116,36 @@ class Event(SQLModel, table=True):
 
 
 class Lane(SQLModel, table=True):
-    """Where messages queue in order: a chat's replies, say. Held until a moment, or closed for a reason."""
+    """Where messages queue in order: a chat's replies, say. Held until a moment, or closed for a reason.
+
+    A platform's overall pace is a lane without messages, held until the next one may leave. `slowed` is when the
+    platform last asked this lane to wait.
+    """
 
     __tablename__ = "lanes"
 
     id: str = Field(primary_key=True)
     next: int
     not_before: datetime | None = Field(default=None, sa_type=Moment)
+    slowed: datetime | None = Field(default=None, sa_type=Moment)
     closed: str | None = None
 
 
 class Outgoing(SQLModel, table=True):
     """A message on its way out; its payload is emptied once nothing more is to be done with it.
 
-    What outlives it is which answer of the knowledge base it gave (`about`), and the digest of its words that day.
+    What outlives it is which answer of the knowledge base it gave (`about`), and the digest of its words that day;
+    `remote` is the platform's id of the message, and `buttons` the turn whose quick replies still stand below it.
+    While it is being sent (`sending`), `due` is when its claim runs out.
     """
 
     __tablename__ = "outgoing"
-    __table_args__ = (UniqueConstraint("lane", "number"), ONCE)
+    __table_args__ = (
+        UniqueConstraint("lane", "number"),
+        Index("outgoing_open", "lane", "number", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
+        Index("outgoing_buttons", "lane", sqlite_where=text(BUTTONS), postgresql_where=text(BUTTONS)),
+        ONCE,
+    )
 
     id: int = Field(default=None, primary_key=True)
     lane: str = Field(foreign_key="lanes.id")
@@ -143,6 +159,8 @@ class Outgoing(SQLModel, table=True):
     why: str | None = None
     about: str | None = None
     digest: str | None = None
+    remote: str | None = None
+    buttons: int | None = None
 
 
 class Code(SQLModel, table=True):
@@ -223,6 +241,43 @@ class Misunderstanding(SQLModel, table=True):
     how: str = Field(primary_key=True)
     guessed: str = Field(primary_key=True)
     meant: str = Field(primary_key=True)
+    times: int
+
+
+class Lease(SQLModel, table=True):
+    """What one process at a time may do, who does it, and until when unless it is renewed."""
+
+    __tablename__ = "leases"
+
+    name: str = Field(primary_key=True)
+    holder: str
+    until: datetime = Field(sa_type=Moment)
+
+
+class Link(SQLModel, table=True):
+    """A way from a group into the private chat, for one person and once; who and which are told by hashes alone.
+
+    `opens` is what it opens there: a right, if one was asked for.
+    """
+
+    __tablename__ = "links"
+    __table_args__ = (UniqueConstraint("place_hash", "person_hash"),)
+
+    token_hash: bytes = Field(primary_key=True)
+    place_hash: bytes
+    person_hash: bytes
+    opens: str | None = None
+    at: datetime = Field(sa_type=Moment, index=True)
+    used: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Tally(SQLModel, table=True):
+    """How often something happened on a day that an operator should see, such as an update that nobody could read."""
+
+    __tablename__ = "tallies"
+
+    name: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
     times: int
 
 

@@ -16,6 +16,7 @@ button-overwrite = Yes, replace it
 button-resend = Get a new code
 button-other-address = Give another address
 button-human = A human
+button-person = A person
 button-team = Ask the team
 button-more = Read the clauses
 button-section = Read the whole part

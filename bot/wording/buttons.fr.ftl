@@ -16,6 +16,7 @@ button-overwrite = Oui, remplacer
 button-resend = Recevoir un nouveau code
 button-other-address = Donner une autre adresse
 button-human = Un humain
+button-person = Une personne
 button-team = Poser à l'équipe
 button-more = Lire les clauses
 button-section = Lire toute la partie

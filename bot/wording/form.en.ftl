@@ -11,6 +11,8 @@ first-question = This is the first question: there is nothing before it.
 back-was = Your answer so far – { $label }: { $value }
 cannot-skip = This step is needed. Here is why.
 corrected = Corrected – { $label }: { $value }
+edit-kept = I saw your change, but your answer stays as it was – { $label }: { $value }
+edit-none = Noted – { $label }: nothing.
 overwrite-sure = Your address is already verified; another one will need a new code. Replace it?
 
 summary =

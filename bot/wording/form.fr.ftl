@@ -11,6 +11,8 @@ first-question = C'est la première question : il n'y a rien avant.
 back-was = Votre réponse jusqu'ici – { $label } : { $value }
 cannot-skip = Cette étape est nécessaire. Voici pourquoi.
 corrected = C'est corrigé – { $label } : { $value }
+edit-kept = J'ai vu votre modification, mais votre réponse reste la même – { $label } : { $value }
+edit-none = C'est noté – { $label } : rien.
 overwrite-sure = Votre adresse est déjà vérifiée ; une autre demandera un nouveau code. La remplacer ?
 
 summary =

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.channels.jsonl import Collected, converse
-from bot.inbox import Handled, Update
+from bot.updates import Handled, Update
 from bot.wording.words import Language
 from tests.desk import Desk
 

@@ -22,11 +22,14 @@ from bot.dialogue.events import (
     CodeChecked,
     CodeIssued,
     CodeLost,
+    Edited,
     Event,
     Filed,
     Found,
     Pressed,
     Said,
+    Sent,
+    Shared,
     Started,
     Switched,
     TimeCame,
@@ -100,7 +103,25 @@ def cuts(draw: st.DrawFn) -> tuple[Part, ...]:
     return tuple(draw(st.lists(st.builds(Part, text=texts, intent=meant), min_size=2, max_size=4)))
 
 
+REFS = st.sampled_from([None, "m1", "m2", "m3"])
+MEDIA = st.sampled_from(["photo", "voice", "video", "file", "sticker", "location", "poll", "other"])
+LINKS = st.sampled_from(["erase", "stop-ads", "post_mortem", "human", "requests", "privacy", "help", "x", ""])
+COUNTS = st.sampled_from([1, 1, 3])
 FOREIGN = st.integers(0, 9).map(lambda number: number == 0)
+
+
+@st.composite
+def understood(draw: st.DrawFn) -> Understood:
+    words = clean(draw(WORDS))
+    return Understood(
+        text=words,
+        language=draw(st.sampled_from(["fr", "en", None])),
+        ranked=(Guess(intent="none", confidence=1.0),),
+        band=draw(bands()),
+        entities=entities(words, today=NOW.date()),
+        parts=draw(cuts()),
+        foreign=draw(FOREIGN),
+    )
 
 
 class Conversation(RuleBasedStateMachine):
@@ -117,15 +138,25 @@ class Conversation(RuleBasedStateMachine):
     def opens(self, language: Any) -> None:
         self.happens(Started(at=self.now, language=language))
 
-    @rule(text=WORDS, band=bands(), language=st.sampled_from(["fr", "en", None]), parts=cuts(), foreign=FOREIGN)
-    def says(self, text: str, band: Band, language: Any, parts: tuple[Part, ...], foreign: bool) -> None:
-        ranked = (Guess(intent="none", confidence=1.0),)
-        words = clean(text)
-        found = entities(words, today=self.now.date())
-        understood = Understood(
-            text=words, language=language, ranked=ranked, band=band, entities=found, parts=parts, foreign=foreign
-        )
-        self.happens(Said(at=self.now, understood=understood))
+    @rule(words=understood(), ref=REFS)
+    def says(self, words: Understood, ref: str | None) -> None:
+        self.happens(Said(at=self.now, understood=words, ref=ref))
+
+    @rule(words=understood(), ref=REFS.filter(bool))
+    def edits(self, words: Understood, ref: str) -> None:
+        self.happens(Edited(at=self.now, understood=words, ref=ref))
+
+    @rule(media=MEDIA, caption=st.one_of(st.none(), understood()), ref=REFS, too_large=st.booleans(), count=COUNTS)
+    def sends(self, media: Any, caption: Understood | None, ref: str | None, too_large: bool, count: int) -> None:
+        self.happens(Sent(at=self.now, media=media, caption=caption, ref=ref, too_large=too_large, count=count))
+
+    @rule(phone=st.sampled_from(["+33612345678", "33612345678", "1", ""]), own=st.booleans())
+    def shares(self, phone: str, own: bool) -> None:
+        self.happens(Shared(at=self.now, phone=phone, own=own))
+
+    @rule(opens=LINKS)
+    def comes_by_a_link(self, opens: str) -> None:
+        self.happens(Started(at=self.now, language=None, opens=opens))
 
     @rule(word=st.sampled_from(["oui", "yes", "ok", "non", "no"]))
     def agrees_or_not(self, word: str) -> None:
@@ -182,12 +213,13 @@ class Conversation(RuleBasedStateMachine):
             self.state = told.state
             for effect in told.effects:
                 self.shown(effect)
-                said += isinstance(effect, Reply | TellAnswer)
+                said += isinstance(effect, TellAnswer) or (isinstance(effect, Reply) and not effect.contact)
                 if isinstance(effect, File):
+                    assert not isinstance(event, Started), "a link confirms nothing"
                     assert step_before == f"{effect.right.value}.summary", f"filed from {step_before}"
-                    assert isinstance(event, Pressed | Said)
+                    assert isinstance(event, Pressed | Said | Edited | Sent)
                 waiting += self.comes_of(effect)
-        if isinstance(event, Said | Pressed | Started | Switched):
+        if isinstance(event, Said | Pressed | Started | Switched | Sent | Shared):
             assert said or again, f"{event} was met with silence"
 
     def shown(self, effect: Effect) -> None:

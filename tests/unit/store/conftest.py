@@ -1,4 +1,4 @@
-"""A store in a file of the test's own."""
+"""A store of the test's own, on both engines; `sqlite` where a test looks into the file."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet
 
 from bot.rights.lifecycle import TRANSITIONS
 from bot.store import conversations
 from bot.store.session import Store, migrate, open_store
 from bot.store.tables import Conversation
+from tests.databases import database_url, empty_url, engine, keys, store
+
+__all__ = ["database_url", "empty_url", "engine", "keys", "store"]
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def keys() -> list[str]:
-    return [Fernet.generate_key().decode()]
-
-
-@pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "ombud.sqlite"
+    """Where the file of an SQLite database is, or will be."""
+    return tmp_path / "file.sqlite"
 
 
 @pytest.fixture
@@ -33,7 +31,8 @@ def url(path: Path) -> str:
 
 
 @pytest.fixture
-def store(url: str, keys: list[str]) -> Iterator[Store]:
+def in_file(url: str, keys: list[str]) -> Iterator[Store]:
+    """A store in that file."""
     migrate(url, keys, transitions=TRANSITIONS)
     store = open_store(url, keys, transitions=TRANSITIONS)
     yield store

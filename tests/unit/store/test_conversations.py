@@ -39,6 +39,19 @@ def test_an_address_has_one_conversation(store: Store, begin: Begin) -> None:
         assert conversations.find(session, channel="telegram", address_hash=store.lookup("ada")) is None
 
 
+def test_a_conversation_that_moves_is_found_where_it_is_now(store: Store, begin: Begin) -> None:
+    ada, bob = begin("ada"), begin("bob")
+    with store.transaction() as session:
+        assert conversations.move(session, ada, "ada at home", store.lookup("ada at home"))
+        assert not conversations.move(session, ada, "bob", store.lookup("bob"))
+    with store.transaction() as session:
+        found = conversations.find(session, channel="terminal", address_hash=store.lookup("ada at home"), locked=True)
+        assert found is not None
+        assert (found.id, found.address) == (ada.id, "ada at home")
+        assert conversations.find(session, channel="terminal", address_hash=store.lookup("ada")) is None
+    assert begin("bob").id == bob.id
+
+
 def test_a_state_is_kept_with_its_version(store: Store, begin: Begin) -> None:
     conversation = begin()
     for number in (1, 2):
@@ -46,11 +59,24 @@ def test_a_state_is_kept_with_its_version(store: Store, begin: Begin) -> None:
             row = conversations.lock(session, conversation.id)
             assert row is not None
             later = NOW + timedelta(minutes=number)
-            conversations.save_state(session, row, f'{{"serial": {number}}}', language="en", now=later)
+            conversations.save_state(session, row, f'{{"serial": {number}}}', language="en", now=later, seen=later)
     with store.reading() as session:
         kept = session.get(Conversation, conversation.id)
         assert kept is not None
         assert (kept.state, kept.version, kept.language, kept.seen) == ('{"serial": 2}', 2, "en", later)
+
+
+def test_what_ombud_does_of_itself_keeps_nobody(store: Store, begin: Begin) -> None:
+    ada, bob = begin("ada"), begin("bob")
+    later = NOW + timedelta(days=30)
+    with store.transaction() as session:
+        conversations.save_state(session, bob, "{}", language="fr", now=later, seen=later)
+        conversations.save_state(session, ada, '{"reminded": true}', language="fr", now=later)
+    with store.reading() as session:
+        assert conversations.stale(session, NOW - timedelta(seconds=1), limit=10) == []
+        assert conversations.stale(session, NOW, limit=10) == [ada.id]
+        assert conversations.stale(session, later, limit=10) == [ada.id, bob.id]
+        assert conversations.stale(session, later, limit=1) == [ada.id]
 
 
 def fill(store: Store, number: int) -> str:
@@ -82,7 +108,7 @@ def test_forgetting_leaves_requests_and_nothing_that_leads_back(store: Store, be
         assert questions.open_(session) == []
         code = session.exec(select(Code)).one()
         assert (code.status, code.digest) == ("void", b"")
-        assert conversations.lock(session, number) is not None
+        assert session.get(Conversation, number) is not None
 
 
 def test_what_is_said_after_forgetting_is_sent(store: Store, begin: Begin) -> None:

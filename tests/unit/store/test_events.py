@@ -74,6 +74,16 @@ def test_an_event_that_was_put_off_is_not_taken_by_who_saw_it_before(store: Stor
         assert events.take(session, seen.id) is None
 
 
+def test_an_event_that_waits_is_found_by_its_key(store: Store) -> None:
+    with store.transaction() as session:
+        events.put(session, to=ADA, kind="album", due=NOW, payload="a", key="album")
+        found = events.find(session, ADA, "album")
+        assert found is not None
+        assert (found.kind, found.payload) == ("album", "a")
+        assert events.find(session, ADA, "another") is None
+        assert events.find(session, "conversation:2", "album") is None
+
+
 def test_an_event_can_be_taken_back(store: Store) -> None:
     with store.transaction() as session:
         events.put(session, to=ADA, kind="remind", due=NOW, key="d1")

@@ -149,9 +149,10 @@ for number in range(1, 100_000):
 
 
 def test_killed_in_the_middle_nothing_promised_is_lost_halved_or_out_of_order(
-    store: Store, url: str, keys: list[str]
+    store: Store, database_url: str, keys: list[str]
 ) -> None:
-    with subprocess.Popen([sys.executable, "-c", WRITER, url, keys[0]], stdout=subprocess.PIPE, text=True) as writer:
+    command = [sys.executable, "-c", WRITER, database_url, keys[0]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         promised = [int(writer.stdout.readline()) for _ in range(20)]
         writer.send_signal(signal.SIGKILL)

@@ -133,7 +133,7 @@ def test_the_latest_versions_are_asked_for_once_however_many_there_are(store: St
     asked: list[str] = []
     event.listen(store.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
     assert publish(store, *words) == 0
-    assert [statement.split()[0] for statement in asked] == ["BEGIN", "SELECT"]
+    assert len([statement for statement in asked if "published" in statement]) == 1
 
 
 def test_two_that_publish_at_once_publish_once(store: Store) -> None:

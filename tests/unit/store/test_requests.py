@@ -27,14 +27,14 @@ def filed(store: Store, number: int, request: RightsRequest, *, minute: int = 0)
     return request
 
 
-def test_a_request_comes_back_as_it_was_filed(store: Store, number: int, path: Path) -> None:
+def test_a_request_comes_back_as_it_was_filed(store: Store, number: int, tmp_path: Path) -> None:
     request = filed(store, number, made())
     with store.reading() as session:
         assert requests.by_reference(session, request.reference) == request
         assert requests.of_draft(session, f"{number}:{request.reference}") == request
         assert requests.by_reference(session, "OMB-0000-0000") is None
         assert requests.of_draft(session, "0:d1") is None
-    assert b"ada@example.org" not in b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert b"ada@example.org" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
 
 
 def test_a_draft_is_filed_once(store: Store, number: int) -> None:

@@ -1,0 +1,80 @@
+"""Albums: a messenger hands their members in one by one, and they are answered as one.
+
+Members wait a moment for the next one, or until the person does something else: then they are one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session
+
+from bot.dialogue.events import Sent
+from bot.store import events
+from bot.store.tables import Event as EventRow
+from intents.understanding import Understood
+
+KIND = "album"
+PATIENCE = timedelta(seconds=1)
+"""How long the next member may take; they are sent together, and come within a fraction of this."""
+
+Understand = Callable[[str], Understood]
+
+
+class Album(BaseModel):
+    """What has come so far."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    members: tuple[Sent, ...]
+
+    def having(self, member: Sent) -> Album:
+        """With one more; one that came before, under the same id, gives way to it."""
+        others = tuple(known for known in self.members if known.ref is None or known.ref != member.ref)
+        return self.model_copy(update={"members": (*others, member)})
+
+    def holds(self, ref: str) -> bool:
+        """Is the message of this id one of its members?"""
+        return any(known.ref == ref for known in self.members)
+
+    def reworded(self, ref: str, caption: Understood) -> Album:
+        """With other words under one of its members."""
+        members = (
+            known.model_copy(update={"caption": caption}) if known.ref == ref else known for known in self.members
+        )
+        return self.model_copy(update={"members": tuple(members)})
+
+    def whole(self, at: datetime, understand: Understand) -> Sent:
+        """All of it as one event; several captions are read as one text."""
+        first = next((member for member in self.members if member.caption), self.members[0])
+        captions = [member.caption for member in self.members if member.caption]
+        words = captions[0] if len(captions) == 1 else None
+        if len(captions) > 1:
+            words = understand("\n".join(caption.text for caption in captions))
+        too_large = any(member.too_large for member in self.members)
+        changed = {"at": at, "caption": words, "too_large": too_large, "count": len(self.members)}
+        return first.model_copy(update=changed)
+
+
+def gather(session: Session, to: str, album: Album, now: datetime) -> None:
+    """Keep what has come of an album until no more comes."""
+    events.put(session, to=to, kind=KIND, key=KIND, due=now + PATIENCE, payload=album.model_dump_json())
+
+
+def gathering(session: Session, to: str) -> Album | None:
+    """The album that a conversation is in the middle of, if it is."""
+    row = events.find(session, to, KIND)
+    return Album.model_validate_json(row.payload) if row else None
+
+
+def done(session: Session, to: str) -> None:
+    """It was taken."""
+    events.cancel(session, to, KIND)
+
+
+def of(row: EventRow) -> Album:
+    """The album in an event that is due."""
+    return Album.model_validate_json(row.payload)

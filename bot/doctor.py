@@ -1,0 +1,88 @@
+"""Why nothing arrives, or nothing leaves: every part looked at, each with what to do where it is not well."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot import Problem, app
+from bot.asking import utc_now
+from bot.polling import fetcher
+from bot.settings import Settings
+from bot.signs import Sign, ill, well
+from bot.store import backlog, tallies
+from bot.store.backlog import Backlog, Uncertain
+from bot.store.lanes import owner
+from bot.store.session import Store
+
+LATE: Final = timedelta(minutes=2)
+"""Longer than this nothing waits where somebody sends it, but for a chat that is asked to slow down."""
+SHOWN: Final = 20
+WEEK: Final = timedelta(days=7)
+
+
+def examine(settings: Settings) -> list[Sign]:
+    """All signs, the store's first: without it nothing else can be told."""
+    try:
+        store = app.ready_store(settings)
+    except Problem as problem:
+        return [ill(f"store: {problem}", "nothing else can be looked at before")]
+    try:
+        now = utc_now()
+        return [*_of_store(store, settings, now), *_of_telegram(store, settings, now)]
+    finally:
+        store.close()
+
+
+def _of_store(store: Store, settings: Settings, now: datetime) -> Iterator[Sign]:
+    yield well(f"store: {store.engine.dialect.name}, of the newest schema, opened by our keys")
+    with store.reading() as session:
+        stands = backlog.backlog(session, now)
+        doubtful = backlog.uncertain(session, SHOWN)
+        unreadable = tallies.since(session, tallies.UNREADABLE, (now - WEEK).date())
+    yield _of_waiting(stands)
+    yield from _of_doubtful(stands, doubtful)
+    for why, chats in sorted(stands.closed.items()):
+        meaning = {"blocked": "the person blocked the bot", "gone": "the account is gone"}.get(why, why)
+        yield well(f"chats: nothing reaches {chats} of them ({meaning}); their requests say so")
+    if unreadable:
+        remedy = "nothing was lost for people whose messages Ombud can read; if it goes on, install the newest Ombud"
+        yield ill(f"arrivals: {unreadable} updates of the last seven days could not be read", remedy)
+    if not settings.smtp_url:
+        yield well("mail: it is written to files, as no OMBUD_SMTP_URL is set")
+
+
+def _of_waiting(stands: Backlog) -> Sign:
+    if stands.late > LATE:
+        minutes = int(stands.late.total_seconds() // 60)
+        what = f"replies: {stands.waiting} wait, the first for {minutes} minutes"
+        return ill(what, "start `ombud worker` (or `run`), or read in its log why nothing leaves")
+    return well(f"replies: {stands.waiting} wait to be sent")
+
+
+def _of_doubtful(stands: Backlog, doubtful: list[Uncertain]) -> Iterator[Sign]:
+    if not doubtful:
+        return
+    what = f"replies: of {stands.uncertain} it is not known whether they arrived; none of them is sent again by itself"
+    yield ill(what, "look into the chats, or write to the person; each is listed below")
+    for one in doubtful:
+        yield well(f"  message {one.id} of conversation {owner(one.lane)}, since {one.since:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _of_telegram(store: Store, settings: Settings, now: datetime) -> list[Sign]:
+    if not settings.telegram_token:
+        return [ill("telegram: no token is set", "set OMBUD_TELEGRAM_TOKEN to what BotFather gave you")]
+    from bot.channels.telegram import health, sender  # noqa: PLC0415  the SDK takes a second to import
+
+    async def asked() -> list[Sign]:
+        bot = sender.bot(settings.telegram_token, settings.telegram_api_url)
+        try:
+            fetched = fetcher(store, settings.telegram_bot, now) is not None
+            url, hook = settings.telegram_api_url, settings.telegram_webhook_url
+            return await health.signs(bot, url, webhook=hook, fetched=fetched, now=now)
+        finally:
+            await bot.hang_up()
+
+    return asyncio.run(asked())

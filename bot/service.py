@@ -1,0 +1,249 @@
+"""The long-running processes: which parts each of them runs, how they are joined, and how they stop.
+
+    run        all that the settings name        web       what platforms push
+    telegram   fetch, answer                     worker    replies, mail, what is due
+
+On SIGTERM nothing new is taken, what is under way comes to its end, and the rest stays in the store.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from random import SystemRandom
+from typing import Any, Final
+
+import uvicorn
+import uvloop
+
+from bot import app, loading
+from bot.app import App, StartProblem
+from bot.asking import utc_now
+from bot.channels.telegram import sender
+from bot.channels.telegram.marks import Marks
+from bot.channels.telegram.receive import Receiver
+from bot.channels.telegram.run import Line
+from bot.channels.telegram.sender import TelegramSender
+from bot.channels.telegram.webhook import Webhook
+from bot.courier import Courier
+from bot.polling import PollLease
+from bot.reception import Reception
+from bot.settings import Settings
+from bot.store import conversations, tallies
+from bot.store.pace import Pace
+from bot.store.session import StoreProblem
+from bot.store.waking import Waker
+from bot.store.writing import Writer, writer
+from bot.web import Handler, web
+
+BEAT: Final = 0.5
+"""Seconds between two looks at what is due."""
+GRACE: Final = 25.0
+"""Seconds in which what is under way must end once we are told to stop."""
+MINDS: Final = 2
+"""Threads that understand; more of them gain nothing, for they share one interpreter."""
+log = logging.getLogger("ombud")
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What a process does: fetch what platforms have, listen for what they push, deliver what waits."""
+
+    fetch: bool = False
+    listen: bool = False
+    deliver: bool = False
+    paced: bool = True
+
+
+def serve(settings: Settings, roles: Roles) -> None:
+    """Run until SIGTERM or ctrl-C, or until a part fails."""
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(Service.begin(settings, roles).run())
+
+
+@dataclass
+class Service:
+    """One process: its parts, and what it does with them until it is told to stop."""
+
+    settings: Settings
+    roles: Roles
+    app: App
+    writer: Writer
+    waker: Waker
+    couriers: list[Courier] = field(default_factory=list)
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @classmethod
+    def begin(cls, settings: Settings, roles: Roles) -> Service:
+        learning = loading.Learning.start(settings.data_dir, own=loading.own_phrases(settings))
+        built = app.build(settings, matcher=learning)
+        return cls(settings, roles, built, writer(built.store), Waker(built.store))
+
+    async def run(self) -> None:
+        """Do what the roles say; the first part that fails ends all of it, in order."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, self.stopping.set)
+        minds = ThreadPoolExecutor(MINDS, thread_name_prefix="mind")
+        reception = Reception(self.app.inbox, self.writer, minds, self._wake)
+        line = self._line(reception) if self.settings.telegram_token else None
+        try:
+            await self._all_of(self._duties(line))
+        finally:
+            if line:
+                await line.close()
+            minds.shutdown(cancel_futures=True)
+            self.writer.close()
+            self.waker.close()
+            self.app.store.close()
+
+    def _duties(self, line: Line | None) -> list[Coroutine[Any, Any, None]]:
+        """What this process does, each until it is time to stop."""
+        duties: list[Coroutine[Any, Any, None]] = []
+        pushed: dict[str, Handler] = {}
+        if line and self.roles.fetch:
+            duties.append(self._fetch(line))
+        if line and self.roles.listen and self.settings.telegram_webhook_url:
+            url, secret = self.settings.telegram_webhook_url, self.settings.telegram_webhook_secret
+            pushed["/telegram"] = Webhook(secret, line.receiver)
+            duties.append(line.listen(url, secret, self.stopping))
+        if self.roles.listen:
+            duties.append(self._listen(pushed))
+        if self.roles.deliver:
+            self.couriers += self._couriers(line)
+            duties += [*(courier.run(self.stopping) for courier in self.couriers), self._beat(), self._be_woken()]
+        return duties
+
+    async def _all_of(self, duties: list[Coroutine[Any, Any, None]]) -> None:
+        """Do them side by side; what fails stops the others, and is raised when they have ended."""
+        tasks = [asyncio.create_task(duty) for duty in duties]
+        for task in tasks:
+            task.add_done_callback(self._stop_if_failed)
+        await self.stopping.wait()
+        _, late = await asyncio.wait(tasks, timeout=GRACE)
+        for task in late:
+            task.cancel()
+        for ended in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(ended, Exception):
+                raise ended
+
+    def _stop_if_failed(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception() is not None:
+            self.stopping.set()
+
+    def _wake(self) -> None:
+        """There may be something to send, here or in another process."""
+        for courier in self.couriers:
+            courier.nudge()
+        self.waker.notify()
+
+    def _line(self, reception: Reception) -> Line:
+        settings, wording = self.settings, self.app.wording
+        bot = sender.bot(settings.telegram_token, settings.telegram_api_url)
+        marks = Marks(self.app.store.lookup(f"callback data {settings.telegram_bot}"))
+        sending = TelegramSender(bot, marks, lambda clause: self.app.library().heading(clause), wording)
+        receiver = Receiver(settings.telegram_bot, sending, marks, reception.receive, utc_now, self._count_unreadable)
+        return Line(bot, receiver, wording, self.app.library().policy.controller)
+
+    def _couriers(self, line: Line | None) -> list[Courier]:
+        mail = Courier(self.app.post, self.writer, lanes="mail:")
+        if line is None:
+            return [mail]
+        family = f"telegram:{self.settings.telegram_bot}"
+        pace = Pace(overall=family) if self.roles.paced else None
+        sending = line.receiver.sender
+        outbox = replace(self.app.outbox, pace=pace, chance=SystemRandom().random)
+        senders = {"reply": sending, "edit": sending}
+        return [mail, Courier(outbox, self.writer, lanes=f"{family}:", senders=senders, typing=sending.typing)]
+
+    def _count_unreadable(self) -> None:
+        today = utc_now().date()
+        self.writer.submit(lambda session: tallies.count(session, tallies.UNREADABLE, today))
+
+    async def _beat(self) -> None:
+        """Take what is due; once a day, purge."""
+        purged: date | None = None
+        while not self.stopping.is_set():
+            try:
+                if await asyncio.to_thread(self.app.clockwork.tick):
+                    self._wake()
+                if purged != (today := utc_now().date()):
+                    await asyncio.to_thread(self.app.clockwork.purge)
+                    purged = today
+            except StoreProblem as problem:
+                log.error("%s", problem)
+            await _pause(BEAT, self.stopping)
+
+    async def _be_woken(self) -> None:
+        """Hear of what other processes stored."""
+        loop = asyncio.get_running_loop()
+
+        def nudged() -> None:
+            for courier in self.couriers:
+                loop.call_soon_threadsafe(courier.nudge)
+
+        stop = self.waker.watch(nudged)
+        await self.stopping.wait()
+        await asyncio.to_thread(stop)
+
+    async def _fetch(self, line: Line) -> None:
+        """Fetch, while the lease on it is ours."""
+        lease = PollLease(self.app.store, self.settings.telegram_bot)
+        await lease.take()
+        keeping = asyncio.create_task(lease.keep(self.stopping))
+        keeping.add_done_callback(self._stop_if_failed)
+        try:
+            await line.fetch(self.stopping)
+        finally:
+            self.stopping.set()
+            await keeping
+
+    async def _listen(self, pushed: dict[str, Handler]) -> None:
+        host, port = self.settings.listens
+        try:
+            listening = socket.create_server((host, port), family=_family(host), backlog=2048)
+        except OSError as error:
+            what = f"{self.settings.bind} cannot be listened on ({error.strerror})"
+            raise StartProblem(f"{what}. Set OMBUD_BIND to another port.") from None
+        config = uvicorn.Config(
+            web(pushed, ready=self._wrong), lifespan="off", access_log=False, log_config=None, server_header=False
+        )
+        server = _Server(config)
+        serving = asyncio.ensure_future(server.serve(sockets=[listening]))
+        await self.stopping.wait()
+        server.should_exit = True
+        await serving
+
+    def _wrong(self) -> str | None:
+        """What is wrong with the store, if anything is."""
+        try:
+            with self.app.store.reading() as session:
+                conversations.stale(session, utc_now(), limit=1)
+        except StoreProblem as problem:
+            return str(problem)
+        return None
+
+
+class _Server(uvicorn.Server):
+    """The server, its signals left to us."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+async def _pause(seconds: float, stopping: asyncio.Event) -> None:
+    try:
+        await asyncio.wait_for(stopping.wait(), seconds)
+    except TimeoutError:
+        pass
