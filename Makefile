@@ -6,7 +6,7 @@ BENCH := .cache/bench
 PEERS := tests/bench/peers
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: setup chat test lint bench-intents bench-policy lock clean
+.PHONY: setup chat test lint bench bench-intents bench-policy lock clean
 
 setup: $(VENV)/ready
 
@@ -45,6 +45,10 @@ $(BENCH)/node_modules: $(PEERS)/package.json
 	cd $(BENCH) && npm install --silent --no-package-lock --no-audit --no-fund
 	touch $@
 
+# Beside the floor and two bots as one would write them, on SQLite and PostgreSQL: half an hour; ARGS=--quick: some minutes.
+bench: setup $(BENCH)/ready
+	$(BIN)/python -m tests.bench.telegram $(ARGS)
+
 bench-policy: setup
 	$(BIN)/python -m tests.bench.policy $(ARGS)
 
@@ -52,7 +56,8 @@ bench-policy: setup
 lock:
 	$(BIN)/uv lock --upgrade
 	$(BIN)/uv export --quiet --format requirements-txt --no-emit-project --no-header --group dev -o requirements.lock
-	$(BIN)/uv export --quiet --format requirements-txt --no-emit-project --no-header --only-group bench -o $(PEERS)/requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+		$(PEERS)/requirements.in -o $(PEERS)/requirements.lock
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist uv.lock

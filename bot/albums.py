@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
-from bot.dialogue.events import Sent
+from bot.dialogue.events import Edited, Event, Sent
 from bot.store import events
 from bot.store.tables import Event as EventRow
+from bot.updates import Attached
 from intents.understanding import Understood
 
 KIND = "album"
@@ -78,3 +79,13 @@ def done(session: Session, to: str) -> None:
 def of(row: EventRow) -> Album:
     """The album in an event that is due."""
     return Album.model_validate_json(row.payload)
+
+
+def joined(album: Album | None, what: Attached, event: Event | None) -> Album | None:
+    """The album with this in it, if it is a member of one: a new one, or one whose words were changed meanwhile."""
+    if isinstance(event, Sent) and what.album:
+        begun = album if album and album.name == what.album else Album(name=what.album, members=())
+        return begun.having(event)
+    if isinstance(event, Edited) and album and album.holds(event.ref):
+        return album.reworded(event.ref, event.understood)
+    return None

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
-from bot import Problem, clockwork, inbox, loading
+from bot import Problem, clockwork, loading, reach
 from bot.asking import giving, utc_now
-from bot.carry import Carrier, Platform, team_said
+from bot.carry import Carrier, team_said
 from bot.channels.mail import EmlMail, Letter, SmtpMail
 from bot.clockwork import Clockwork
 from bot.dialogue.spoken import Message
@@ -23,6 +23,7 @@ from bot.inbox import Inbox
 from bot.loading import keep, load_wording
 from bot.outbox import Accepted, Outbox, Outcome, Parcel, Sender
 from bot.queries import Queries
+from bot.replies import Platform
 from bot.rights.lifecycle import TRANSITIONS
 from bot.settings import Settings
 from bot.shelf import Shelf, words_of
@@ -138,7 +139,7 @@ def _today(settings: Settings) -> date:
 
 def answer_question(settings: Settings, question: int, *, fr: str | None, en: str | None, by: str) -> int:
     """Answer an open question from a shell; how many people are told, 0 if none of that number is open."""
-    return inbox.answer_question(ready_store(settings), question, fr=fr, en=en, by=by, now=utc_now())
+    return reach.answer(ready_store(settings), question, fr=fr, en=en, by=by, now=utc_now())
 
 
 def check_policy(settings: Settings) -> tuple[Report, Path]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot import replies
 from bot.dialogue.effects import (
     ActOn,
     AskStaff,
@@ -28,8 +29,9 @@ from bot.dialogue.effects import (
     VoidCode,
 )
 from bot.dialogue.events import ActedOn, Case, CodeChecked, CodeIssued, Event, Filed, Found, TimeCame
-from bot.dialogue.spoken import Message, message, spoken
+from bot.dialogue.spoken import message, spoken
 from bot.dialogue.state import TeamSaid
+from bot.replies import Platform
 from bot.rights import lifecycle
 from bot.rights.deadline import deadlines
 from bot.rights.request import Assurance, RightsRequest, Status, new_reference
@@ -53,17 +55,6 @@ class Moment:
     now: datetime
     library: Library
     step: str = ""
-
-
-@dataclass(frozen=True)
-class Platform:
-    """What a messenger needs to know of a message before it is queued.
-
-    `pieces` cuts one that is too long for the messenger; `shares` tells whether a contact can be shared by a button.
-    """
-
-    pieces: Callable[[Message], Sequence[Message]]
-    shares: bool
 
 
 @dataclass(frozen=True)
@@ -114,23 +105,16 @@ class Carrier:
 
     def _reply(self, at: Moment, effect: Reply | TellAnswer) -> None:
         """Queue what is shown; of an answer, its id and fingerprint stay when the words are gone."""
-        if isinstance(effect, Reply) and effect.contact and not self._shares(at):
+        platform = self.platforms.get(lanes.platform(at.conversation.channel))
+        if isinstance(effect, Reply) and effect.contact and not (platform and platform.shares):
             return
         shown = message(effect, at.language, wording=self.wording, library=at.library, step=at.step)
         told = at.library.answer(effect.answer) if isinstance(effect, TellAnswer) else None
         about, digest = (told.id, told.digest) if told else (None, None)
         if about and isinstance(effect, TellAnswer) and effect.show != "answer":
             about = f"{about} {effect.show}"
-        for piece in self._pieces(at, shown):
-            put_message(at.session, lanes.replies(at.conversation), piece, at.now, about=about, digest=digest)
-
-    def _shares(self, at: Moment) -> bool:
-        platform = self.platforms.get(lanes.platform(at.conversation.channel))
-        return platform is not None and platform.shares
-
-    def _pieces(self, at: Moment, shown: Message) -> Sequence[Message]:
-        platform = self.platforms.get(lanes.platform(at.conversation.channel))
-        return platform.pieces(shown) if platform else (shown,)
+        for piece in platform.pieces(shown) if platform else (shown,):
+            replies.put(at.session, lanes.replies(at.conversation), piece, at.now, about=about, digest=digest)
 
     def today(self, now: datetime) -> date:
         """The day it is where the controller is: the date that counts for deadlines."""
@@ -283,20 +267,6 @@ def team_said(session: Session, policy: str, zone: ZoneInfo) -> dict[str, TeamSa
     """What staff have answered to gaps of a policy so far, by gap, and on which day."""
     said = questions.told(session, policy)
     return {gap: TeamSaid(fr=row.fr, en=row.en, on=row.at.astimezone(zone).date()) for gap, row in said.items()}
-
-
-def put_message(
-    session: Session,
-    to_lane: str,
-    shown: Message,
-    now: datetime,
-    *,
-    about: str | None = None,
-    digest: str | None = None,
-) -> None:
-    """Queue a message; of one with quick replies, it is noted which turn offered them."""
-    turn = int(shown.choices[0].id.partition(".")[0]) if shown.choices else None
-    outgoing.put(session, to_lane, "reply", shown.model_dump_json(), now, about=about, digest=digest, buttons=turn)
 
 
 def to(conversation: Conversation) -> str:

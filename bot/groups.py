@@ -12,7 +12,8 @@ from typing import Final
 
 from sqlmodel import Session
 
-from bot.carry import Carrier, put_message
+from bot import replies
+from bot.carry import Carrier
 from bot.dialogue import talk
 from bot.dialogue.effects import Reply, Text
 from bot.dialogue.spoken import message
@@ -51,7 +52,7 @@ def addressed(
     text = _notice(given) if spoken.privacy else _way(session, store, update, spoken, opens)
     if text:
         shown = message(Reply(text=text), language, wording=carrier.wording, library=given.library)
-        put_message(session, lanes.replies(place), shown, update.at)
+        replies.put(session, lanes.replies(place), shown, update.at)
     return Handled(language, "idle", lanes.replies(place))
 
 

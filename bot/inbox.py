@@ -16,17 +16,15 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
-from bot import albums, groups, reach
+from bot import Problem, albums, groups, reach, replies
 from bot.albums import Album
 from bot.carry import Carrier, Moment, team_said, to
 from bot.dialogue.effects import CheckCode, Reply, Text
-from bot.dialogue.events import Answered, CodeChecked, Edited, Event, Pressed, Said, Sent, Started
-from bot.dialogue.spoken import Edit
+from bot.dialogue.events import CodeChecked, Edited, Event, Pressed, Said, Sent, Started
 from bot.dialogue.state import KEEP_DAYS, Given, State
 from bot.dialogue.turn import turn
-from bot.files import FileProblem
 from bot.rights.request import Status
-from bot.store import conversations, events, lanes, outgoing, questions, requests
+from bot.store import conversations, events, lanes, requests
 from bot.store.session import Store, StoreProblem
 from bot.store.tables import Conversation
 from bot.store.tables import Event as EventRow
@@ -61,21 +59,6 @@ class Ready:
     wrong: list[CheckCode] = field(default_factory=list)
 
 
-def answer_question(store: Store, question: int, *, fr: str | None, en: str | None, by: str, now: datetime) -> int:
-    """Staff's answer to an open question, on its way to whoever asked; how many that were, 0 if none is open.
-
-    A gap of the policy is answered once, to all who asked about it; a message for a human, to whoever wrote it.
-    """
-    with store.transaction() as session:
-        answered = questions.answer(session, question, fr=fr, en=en, by=by, now=now)
-        for row in answered:
-            if row.conversation_id is not None:
-                news = Answered(at=now, question=row.id, gap=row.topic, fr=fr, en=en)
-                whose = f"conversation:{row.conversation_id}"
-                events.put(session, to=whose, kind=news.kind, due=now, payload=news.model_dump_json())
-        return len(answered)
-
-
 @dataclass(frozen=True)
 class Inbox:
     """What becomes of an update: prepared without a lock, handled in one transaction."""
@@ -91,7 +74,7 @@ class Inbox:
         try:
             with self.store.transaction() as session:
                 return self.handle(session, ready)
-        except (StoreProblem, FileProblem):
+        except Problem:
             raise  # nothing can be stored, or learned: the channel says so, and the platform delivers again
         except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
             return self.apologise(ready, error)
@@ -109,7 +92,7 @@ class Inbox:
                     return ready
                 case happened:
                     return replace(ready, event=happened)
-        except FileProblem:
+        except Problem:
             raise
         except Exception as error:  # noqa: BLE001  raised again where the apology is
             return replace(ready, failed=error)
@@ -132,8 +115,8 @@ class Inbox:
             return _stands(conversation)
         state = State.model_validate_json(conversation.state)
         if isinstance(event, Pressed):
-            _take_keyboard(session, conversation, state, update, event)
-        return self._turns(session, conversation, event, ready.given, ready.wrong, seen=update.at)
+            replies.take_keyboard(session, conversation, state, update.edit, event)
+        return self._turns(session, conversation, event, ready.given, ready.wrong, seen=update.at, state=state)
 
     def apologise(self, ready: Ready, error: Exception) -> Handled:
         """Keep the receipt and the state, count the wrong codes all the same, say sorry, raise the alarm."""
@@ -146,7 +129,8 @@ class Inbox:
             at = Moment(session, conversation, state.language, update.at, ready.given.library, state.step)
             for effect in ready.wrong:
                 self.carrier.carry(at, effect)
-            self.carrier.carry(at, Reply(text=Text(id="internal-error")))
+            if not isinstance(update.what, Addressed | Reached | Migrated):
+                self.carrier.carry(at, Reply(text=Text(id="internal-error")))
             return _stands(conversation)
 
     def take(self, row: EventRow, now: datetime) -> bool:
@@ -231,7 +215,7 @@ class Inbox:
         if lanes.platform(conversation.channel) not in self.carrier.platforms:
             return event
         album = albums.gathering(session, to(conversation))
-        member = _joined(album, update.what, event) if isinstance(update.what, Attached) else None
+        member = albums.joined(album, update.what, event) if isinstance(update.what, Attached) else None
         if album and (member is None or member.name != album.name):
             albums.done(session, to(conversation))
             self._turns(session, conversation, self._whole(album, update.at), given, [], seen=update.at)
@@ -267,9 +251,10 @@ class Inbox:
         wrong: list[CheckCode],
         *,
         seen: datetime,
+        state: State | None = None,
     ) -> Handled:
         """Decide and carry out until nothing follows; wrong codes are noted, whatever becomes of the rest."""
-        state = State.model_validate_json(conversation.state)
+        state = state or State.model_validate_json(conversation.state)
         given = replace(given, team=team_said(session, given.library.policy.slug, self.carrier.zone))
         waiting, rounds = [event], 0
         while waiting:
@@ -299,27 +284,6 @@ def _stands(conversation: Conversation) -> Handled:
     """Where a conversation stands that was not moved."""
     state = State.model_validate_json(conversation.state)
     return Handled(state.language, state.step, lanes.replies(conversation))
-
-
-def _joined(album: Album | None, what: Attached, event: Event | None) -> Album | None:
-    """The album with this in it, if it is a member of one: a new one, or one whose words were changed meanwhile."""
-    if isinstance(event, Sent) and what.album:
-        begun = album if album and album.name == what.album else Album(name=what.album, members=())
-        return begun.having(event)
-    if isinstance(event, Edited) and album and album.holds(event.ref):
-        return album.reworded(event.ref, event.understood)
-    return None
-
-
-def _take_keyboard(session: Session, conversation: Conversation, state: State, update: Update, event: Pressed) -> None:
-    """The quick replies of a message go once one is pressed; which one it was stays to be read, if it counted."""
-    if update.edit is None or event.choice == state.last_press:
-        return
-    counts = any(offered.id == event.choice for offered in state.offered)
-    edit = update.edit if counts else Edit(message=update.edit.message)
-    lane = lanes.replies(conversation)
-    outgoing.put(session, lanes.edits(lane), "edit", edit.model_dump_json(), update.at)
-    outgoing.pressed(session, lane, edit.message)
 
 
 def _alarm(what: str, error: Exception) -> None:

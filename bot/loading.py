@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -231,17 +231,34 @@ class Learning:
 
         def work() -> None:
             try:
-                future.set_result(learn(folder, own=own, on_training=training.set))
+                learned = learn(folder, own=own, on_training=training.set)
             except BaseException as error:  # noqa: BLE001  raised again where the matcher is wanted
-                future.set_exception(error)
+                _set(future, error)
+            else:
+                _set(future, learned)
 
         Thread(target=work, name="learning", daemon=True).start()
         return cls(future, training, on_wait)
+
+    def stop(self) -> None:
+        """Nobody need wait for it any more: whoever does is told so."""
+        _set(self.future, Problem("Ombud stopped before it had learned. Start it again; it goes on by itself."))
 
     def __call__(self) -> Matcher:
         if self.training.is_set() and not self.future.done():
             self.on_wait()
         return self.future.result()
+
+
+def _set(future: Future[Matcher], outcome: Matcher | BaseException) -> None:
+    """Say what came of it, unless that was said before."""
+    try:
+        if isinstance(outcome, BaseException):
+            future.set_exception(outcome)
+        else:
+            future.set_result(outcome)
+    except InvalidStateError:
+        pass
 
 
 def keep(path: Path, data: bytes) -> None:

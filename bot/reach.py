@@ -1,4 +1,4 @@
-"""Whether a person can be reached: a lane that nothing passes any more, and whoever waits for an answer on it."""
+"""Reaching people: what staff answer them, and whether anything reaches them at all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,26 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.dialogue.events import Answered
 from bot.rights.request import Status
-from bot.store import lanes, outgoing, register, requests
+from bot.store import events, lanes, outgoing, questions, register, requests
+from bot.store.session import Store
 from bot.store.tables import Conversation
+
+
+def answer(store: Store, question: int, *, fr: str | None, en: str | None, by: str, now: datetime) -> int:
+    """Staff's answer to an open question, on its way to whoever asked; how many that were, 0 if none is open.
+
+    A gap of the policy is answered once, to all who asked about it; a message for a human, to whoever wrote it.
+    """
+    with store.transaction() as session:
+        answered = questions.answer(session, question, fr=fr, en=en, by=by, now=now)
+        for row in answered:
+            if row.conversation_id is not None:
+                news = Answered(at=now, question=row.id, gap=row.topic, fr=fr, en=en)
+                whose = f"conversation:{row.conversation_id}"
+                events.put(session, to=whose, kind=news.kind, due=now, payload=news.model_dump_json())
+        return len(answered)
 
 
 def lost(session: Session, conversation: Conversation, why: str, now: datetime) -> None:

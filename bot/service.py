@@ -16,7 +16,8 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from random import SystemRandom
 from typing import Any, Final
 
@@ -41,12 +42,14 @@ from bot.store.pace import Pace
 from bot.store.session import StoreProblem
 from bot.store.waking import Waker
 from bot.store.writing import Writer, writer
-from bot.web import Handler, web
+from bot.web import web
 
 BEAT: Final = 0.5
 """Seconds between two looks at what is due."""
 GRACE: Final = 25.0
 """Seconds in which what is under way must end once we are told to stop."""
+LEASE: Final = timedelta(seconds=15)
+"""How long a reply is one process's to send: as long holds a process that was killed up its chat, and no longer."""
 MINDS: Final = 2
 """Threads that understand; more of them gain nothing, for they share one interpreter."""
 log = logging.getLogger("ombud")
@@ -75,6 +78,7 @@ class Service:
     settings: Settings
     roles: Roles
     app: App
+    learning: loading.Learning | None
     writer: Writer
     waker: Waker
     couriers: list[Courier] = field(default_factory=list)
@@ -82,9 +86,13 @@ class Service:
 
     @classmethod
     def begin(cls, settings: Settings, roles: Roles) -> Service:
-        learning = loading.Learning.start(settings.data_dir, own=loading.own_phrases(settings))
-        built = app.build(settings, matcher=learning)
-        return cls(settings, roles, built, writer(built.store), Waker(built.store))
+        own = loading.own_phrases(settings)
+        learning = None
+        if roles.fetch or roles.listen:
+            learning = loading.Learning.start(settings.data_dir, own=own)
+        # A worker understands next to nothing: several captions of an album that was gathered, and no more.
+        built = app.build(settings, matcher=learning or cache(lambda: loading.learn(settings.data_dir, own=own)))
+        return cls(settings, roles, built, learning, writer(built.store), Waker(built.store))
 
     async def run(self) -> None:
         """Do what the roles say; the first part that fails ends all of it, in order."""
@@ -106,7 +114,7 @@ class Service:
     def _duties(self, line: Line | None) -> list[Coroutine[Any, Any, None]]:
         """What this process does, each until it is time to stop."""
         duties: list[Coroutine[Any, Any, None]] = []
-        pushed: dict[str, Handler] = {}
+        pushed: dict[str, Webhook] = {}
         if line and self.roles.fetch:
             duties.append(self._fetch(line))
         if line and self.roles.listen and self.settings.telegram_webhook_url:
@@ -126,6 +134,8 @@ class Service:
         for task in tasks:
             task.add_done_callback(self._stop_if_failed)
         await self.stopping.wait()
+        if self.learning:
+            self.learning.stop()
         _, late = await asyncio.wait(tasks, timeout=GRACE)
         for task in late:
             task.cancel()
@@ -158,7 +168,7 @@ class Service:
         family = f"telegram:{self.settings.telegram_bot}"
         pace = Pace(overall=family) if self.roles.paced else None
         sending = line.receiver.sender
-        outbox = replace(self.app.outbox, pace=pace, chance=SystemRandom().random)
+        outbox = replace(self.app.outbox, pace=pace, chance=SystemRandom().random, lease=LEASE)
         senders = {"reply": sending, "edit": sending}
         return [mail, Courier(outbox, self.writer, lanes=f"{family}:", senders=senders, typing=sending.typing)]
 
@@ -204,21 +214,24 @@ class Service:
             self.stopping.set()
             await keeping
 
-    async def _listen(self, pushed: dict[str, Handler]) -> None:
+    async def _listen(self, pushed: dict[str, Webhook]) -> None:
         host, port = self.settings.listens
         try:
             listening = socket.create_server((host, port), family=_family(host), backlog=2048)
         except OSError as error:
             what = f"{self.settings.bind} cannot be listened on ({error.strerror})"
             raise StartProblem(f"{what}. Set OMBUD_BIND to another port.") from None
+        routes = {path: webhook.receive for path, webhook in pushed.items()}
         config = uvicorn.Config(
-            web(pushed, ready=self._wrong), lifespan="off", access_log=False, log_config=None, server_header=False
+            web(routes, ready=self._wrong), lifespan="off", access_log=False, log_config=None, server_header=False
         )
         server = _Server(config)
         serving = asyncio.ensure_future(server.serve(sockets=[listening]))
         await self.stopping.wait()
         server.should_exit = True
         await serving
+        for webhook in pushed.values():
+            await webhook.rest()
 
     def _wrong(self) -> str | None:
         """What is wrong with the store, if anything is."""

@@ -122,6 +122,12 @@ class Settings(BaseSettings):
             raise ValueError(f"{url!r} is no address; write it as https://…")
         return url.rstrip("/")
 
+    @field_validator("telegram_webhook_url")
+    @classmethod
+    def _with_its_path(cls, url: str) -> str:
+        """Where Telegram's updates are taken; an address without a path means ours."""
+        return f"{url}/telegram" if url and not urlsplit(url).path else url
+
     @field_validator("bind")
     @classmethod
     def _host_and_port(cls, bind: str) -> str:

@@ -14,7 +14,10 @@ os.putenv("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported, as bot/cli d
 from bot import app, loading
 from bot.settings import Settings
 from intents.scores import Matcher
-from tests.desk import Desk
+from tests.databases import database_url, empty_url, engine, keys, store
+from tests.desk import MORNING, Desk
+
+__all__ = ["database_url", "empty_url", "engine", "keys", "store"]
 
 CACHE = Path(__file__).parent.parent / ".cache"
 
@@ -34,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
 def begun(matcher: Matcher, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder as the first start leaves it: schema, key, and the policy's words published."""
     folder = tmp_path_factory.mktemp("begun") / "var"
-    app.build(Settings(data_dir=folder, _env_file=None), matcher=lambda: matcher).store.close()
+    app.build(Settings(data_dir=folder, _env_file=None), matcher=lambda: matcher, clock=lambda: MORNING).store.close()
     return folder
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sqlite3
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,7 +19,6 @@ from typing import Any, Literal
 
 import uvicorn
 import uvloop
-from sqlmodel import and_, col, func, or_, select
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -34,7 +34,6 @@ from bot.dialogue.events import Media, Pressed, Shared, Started, Switched
 from bot.dialogue.spoken import Message
 from bot.reception import Reception
 from bot.settings import Settings
-from bot.store.tables import Lane, Outgoing, Receipt
 from bot.store.writing import writer
 from bot.updates import Addressed, Attached, Heard, Migrated, Reached, What
 from bot.web import web
@@ -50,15 +49,23 @@ KINDS = {"file": "document", "other": "dice"}
 """What the counterpart calls what we call so."""
 
 
-class Loop:
-    """A loop in a thread of its own, and the one web server that all desks share."""
+UNDER_WAY = (
+    "SELECT 1 FROM outgoing JOIN lanes ON lanes.id = outgoing.lane WHERE lanes.closed IS NULL "
+    "AND outgoing.kind != 'code-mail' AND (status = 'sending' OR (status = 'waiting' AND due <= ?)) LIMIT 1"
+)
+MAIL = "SELECT 1 FROM outgoing WHERE kind = 'code-mail' AND status = 'waiting' LIMIT 1"
 
-    def __init__(self) -> None:
+
+class Loop:
+    """A loop in a thread of its own, with the web server and the client of the Bot API that all desks share."""
+
+    def __init__(self, world: Telegram) -> None:
         self.loop = uvloop.new_event_loop()
         self.webhook: Webhook | None = None
         self.port = 0
         self._thread = Thread(target=self.loop.run_forever, name="ombud", daemon=True)
         self._thread.start()
+        self.bot = sender.bot(TOKEN, world.url)
 
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)
@@ -73,12 +80,13 @@ class Loop:
         yield self
         server.should_exit = True
         serving.result(PATIENCE)
+        self.do(self.bot.hang_up())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(PATIENCE)
         self.loop.close()
 
     async def _pushed(self, request: Request) -> Response:
-        return await self.webhook(request) if self.webhook else Response(status_code=503)
+        return await self.webhook.receive(request) if self.webhook else Response(status_code=503)
 
 
 class TelegramDesk(Desk):
@@ -93,7 +101,7 @@ class TelegramDesk(Desk):
         self._writer = writer(self.app.store)
         self._minds = ThreadPoolExecutor(1)
         self.stopping = asyncio.Event()
-        self.bot = sender.bot(TOKEN, world.url)
+        self.bot = loop.bot
         marks = Marks(self.app.store.lookup("callback data 12345"))
         sending = TelegramSender(self.bot, marks, self.app.library().heading, self.app.wording)
         outbox = replace(self.app.outbox, senders={})
@@ -101,6 +109,7 @@ class TelegramDesk(Desk):
             outbox, self._writer, lanes="telegram:12345:", senders={"reply": sending, "edit": sending}
         )
         reception = Reception(self.app.inbox, self._writer, self._minds, self.courier.nudge)
+        self._eye = sqlite3.connect(settings.data_dir / "ombud.sqlite", isolation_level=None)
         self.unreadable = 0
         self.receiver = Receiver(
             12345, sending, marks, reception.receive, lambda: self.now, self._count_unreadable, USERNAME
@@ -197,33 +206,27 @@ class TelegramDesk(Desk):
         self._settle()
 
     def _wait_for(self, update: int) -> None:
-        until = monotonic() + PATIENCE
-        while not self._received(update):
-            assert monotonic() < until, "the update was never stored"
-            sleep(0.002)
+        key = f"{self.channel}:{update}"
+        self._wait(lambda: self._sees("SELECT 1 FROM receipts WHERE key = ?", key), "the update was never stored")
 
     def _settle(self) -> None:
+        """Let everything come to rest: what is sent, what falls due of it, and mail."""
+        busy = True
+        while busy:
+            now = f"{self.now:%Y-%m-%d %H:%M:%S.%f}"  # as it stands in the file
+            self._wait(lambda now=now: not self._sees(UNDER_WAY, now), "it never came to rest")
+            busy = bool(self.app.clockwork.tick()) or (self._sees(MAIL) and self.app.post.pump() > 0)
+
+    def _sees(self, query: str, *values: str) -> bool:
+        """Look into the file without the store's own machinery: this is asked again and again."""
+        return self._eye.execute(query, values).fetchone() is not None
+
+    def _wait(self, condition: Callable[[], bool], otherwise: str) -> None:
         until = monotonic() + PATIENCE
-        while self.app.clockwork.tick() or self.app.post.pump() or self._under_way():
-            assert monotonic() < until, "it never came to rest"
+        while not condition():
+            assert monotonic() < until, otherwise
             self.courier.nudge()
             sleep(0.002)
-
-    def _received(self, update: int) -> bool:
-        with self.app.store.reading() as session:
-            return session.get(Receipt, f"{self.channel}:{update}") is not None
-
-    def _under_way(self) -> bool:
-        """Is there anything that can still go out?"""
-        waiting = and_(col(Outgoing.status) == "waiting", col(Outgoing.due) <= self.now)
-        told = select(func.count()).select_from(Outgoing).join(Lane, col(Lane.id) == col(Outgoing.lane))
-        with self.app.store.reading() as session:
-            return (
-                session.exec(
-                    told.where(or_(waiting, col(Outgoing.status) == "sending"), col(Lane.closed).is_(None))
-                ).one()
-                > 0
-            )
 
     def _count_unreadable(self) -> None:
         self.unreadable += 1
@@ -237,9 +240,9 @@ class TelegramDesk(Desk):
         for running in self._running:
             running.result(PATIENCE)
         self._loop.do(self.receiver.rest())
-        self._loop.do(self.bot.hang_up())
         self._minds.shutdown()
         self._writer.close()
+        self._eye.close()
         super().close()
 
 

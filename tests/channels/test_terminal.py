@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.channels.terminal import Screen, converse
 from bot.dialogue.spoken import Button, Citation, Message
 from bot.loading import load_wording
-from bot.outbox import Accepted
+from bot.outbox import Accepted, Parcel
 from bot.wording.words import Language, Wording
 from tests.desk import Desk
 
@@ -37,8 +37,9 @@ def buttons(*labels: str, turn: int = 1) -> tuple[Button, ...]:
     return tuple(Button(id=f"{turn}.{index}", label=label) for index, label in enumerate(labels))
 
 
-def say(text: str, *choices: Button, quotes: tuple[Citation, ...] = (), language: Language = "en") -> str:
-    return Message(language=language, text=text, choices=choices, citations=quotes).model_dump_json()
+def say(text: str, *choices: Button, quotes: tuple[Citation, ...] = (), language: Language = "en") -> Parcel:
+    message = Message(language=language, text=text, choices=choices, citations=quotes)
+    return Parcel("reply", message.model_dump_json())
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def talk(open_desk: Callable[..., Desk], wording: Wording) -> Talk:
 
 def test_a_message_is_accepted_once_it_is_on_the_screen(wording: Wording) -> None:
     shown, file = screen(wording)
-    assert shown.send(say("Hello.")) == Accepted(note="")
+    assert shown.send(say("Hello.")) == Accepted()
     assert file.getvalue() == "\nHello.\n"
 
 

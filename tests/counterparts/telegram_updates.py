@@ -11,6 +11,8 @@ from random import Random
 from time import monotonic
 from urllib.parse import urlsplit
 
+from httptools import HttpParserError
+
 from tests.counterparts.telegram_entries import Json, Ledger, Refusal, now
 from tests.counterparts.telegram_http import Poster
 
@@ -187,15 +189,15 @@ class Delivery:
     async def post_all(self) -> None:
         """Post what is due, for as long as the counterpart runs."""
         while True:
+            at = monotonic()
             with self.updates.ledger.lock:
-                for each in self.updates.due(monotonic()):
+                for each in self.updates.due(at):
                     each.under_way = True
                     task = asyncio.create_task(self._post(each))
                     self.posts.add(task)
                     task.add_done_callback(self.posts.discard)
-                pauses = [each.not_before for each in self.updates.waiting if not each.under_way]
-            later = [at - monotonic() for at in pauses if at > monotonic()]
-            await self._change(min(later, default=60))
+                later = [each.not_before for each in self.updates.waiting if each.not_before > at]
+            await self._change(min(later, default=at + 60) - monotonic())
 
     async def _post(self, each: Waiting) -> None:
         error = await self._try(each)
@@ -221,6 +223,8 @@ class Delivery:
             return "Read timeout expired"
         except (OSError, EOFError):
             return "Connection refused"
+        except HttpParserError:
+            return "Wrong response from the webhook"
         words = HTTPStatus(status).phrase
         return "" if 200 <= status < 300 else f"Wrong response from the webhook: {status} {words}"
 

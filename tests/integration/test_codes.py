@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.outbox import RETRIES, Accepted, Later, Outbox, Outcome, Refused
+from bot.outbox import RETRIES, Accepted, Later, Outbox, Outcome, Parcel, Refused
 from bot.store import outgoing
 from bot.store.tables import Outgoing
 from tests.counterparts.smtp import Fault, mail_server
@@ -170,8 +170,8 @@ def test_replies_that_must_wait_are_sent_again_in_order_and_refused_ones_hold_up
     outcomes: list[Outcome] = [Later("busy"), Refused("gone") if gone else Accepted(note=""), Accepted(note="")]
     tried: list[str] = []
 
-    def send(payload: str) -> Outcome:
-        tried.append(payload)
+    def send(parcel: Parcel) -> Outcome:
+        tried.append(parcel.payload)
         return outcomes.pop(0)
 
     now = [desk.now]

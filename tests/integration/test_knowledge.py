@@ -12,7 +12,7 @@ import pytest
 from sqlmodel import select
 
 import knowledge
-from bot import Problem, inbox
+from bot import Problem, reach
 from bot.files import FileProblem
 from bot.settings import Settings
 from bot.store import events, requests
@@ -40,7 +40,7 @@ next: [ask.collection]
 
 
 def answers(desk: Desk, number: int, *, fr: str | None = None, en: str | None = None) -> int:
-    return inbox.answer_question(desk.app.store, number, fr=fr, en=en, by="staff:1", now=desk.now)
+    return reach.answer(desk.app.store, number, fr=fr, en=en, by="staff:1", now=desk.now)
 
 
 def write(settings: Settings, name: str, text: str) -> None:

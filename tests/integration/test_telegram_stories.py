@@ -33,8 +33,8 @@ def world() -> Iterator[Telegram]:
 
 
 @pytest.fixture(scope="module")
-def loop() -> Iterator[Loop]:
-    with Loop().served() as served:
+def loop(world: Telegram) -> Iterator[Loop]:
+    with Loop(world).served() as served:
         yield served
 
 

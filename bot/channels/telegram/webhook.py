@@ -31,7 +31,7 @@ class Webhook:
     receiver: Receiver
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def __call__(self, request: Request) -> Response:
+    async def receive(self, request: Request) -> Response:
         """200 once it is stored, or can never be read; 503 where delivering it again will help; 403 to strangers."""
         given = request.headers.get(HEADER, "")
         if not hmac.compare_digest(given.encode(), self.secret.encode()):

@@ -50,7 +50,7 @@ def told(what: What, at: datetime) -> dict[str, Any]:
 
 
 ABOUT = {
-    *("author_signature", "business_connection_id", "caption", "caption_entities", "edit_date", "effect_id"),
+    *("author_signature", "business_connection_id", "caption", "caption_entities", "contact", "edit_date", "effect_id"),
     *("entities", "external_reply", "forward_origin", "from_user", "direct_messages_topic", "guest_query_id"),
     *("guest_bot_caller_chat", "guest_bot_caller_user", "has_media_spoiler", "has_protected_content"),
     *("is_automatic_forward", "is_from_offline", "is_paid_post", "is_topic_message", "link_preview_options"),

@@ -1,0 +1,53 @@
+"""Messages on their way into a lane, and what becomes of the quick replies below those that are there already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.dialogue.events import Pressed
+from bot.dialogue.spoken import Edit, Message
+from bot.dialogue.state import State
+from bot.store import lanes, outgoing
+from bot.store.tables import Conversation
+
+
+@dataclass(frozen=True)
+class Platform:
+    """What a messenger needs to know of a message before it is queued.
+
+    `pieces` cuts one that is too long for the messenger; `shares` tells whether a contact can be shared by a button.
+    """
+
+    pieces: Callable[[Message], Sequence[Message]]
+    shares: bool
+
+
+def put(
+    session: Session,
+    to_lane: str,
+    shown: Message,
+    now: datetime,
+    *,
+    about: str | None = None,
+    digest: str | None = None,
+) -> None:
+    """Queue a message; of one with quick replies, it is noted which turn offered them."""
+    turn = int(shown.choices[0].id.partition(".")[0]) if shown.choices else None
+    outgoing.put(session, to_lane, "reply", shown.model_dump_json(), now, about=about, digest=digest, buttons=turn)
+
+
+def take_keyboard(
+    session: Session, conversation: Conversation, state: State, edit: Edit | None, event: Pressed
+) -> None:
+    """The quick replies of a message go once one is pressed; which one it was stays to be read, if it counted."""
+    if edit is None or event.choice == state.last_press:
+        return
+    counts = any(offered.id == event.choice for offered in state.offered)
+    shown = edit if counts else Edit(message=edit.message)
+    lane = lanes.replies(conversation)
+    outgoing.put(session, lanes.edits(lane), "edit", shown.model_dump_json(), event.at)
+    outgoing.pressed(session, lane, shown.message)

@@ -1,0 +1,48 @@
+"""What people ask in the bench: made up for it, and measured nowhere else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+QUESTIONS: Final = (
+    "who gets to see my data?",
+    "how long do you hold on to my file?",
+    "why do you need my phone number?",
+    "do you sell my address to anybody?",
+    "is my information sent outside of Europe?",
+    "what exactly do you know about me?",
+    "where did you get my name from?",
+    "can a computer decide something about me by itself?",
+    "do you use cookies on your website?",
+    "what happens if I do not give you my date of birth?",
+    "who is responsible for my data at your place?",
+    "how do I reach the data protection officer?",
+    "may I complain to the authority about you?",
+    "how safe is my password with you?",
+    "what is the legal ground for keeping my invoices?",
+    "can I take back my consent?",
+    "do you pass my details on to training bodies?",
+    "what do you do with data of children?",
+    "will you tell me if there has been a leak?",
+    "are my phone calls recorded? I rang you last week about my order and nobody told me.",
+    "qui a accès à mes données ?",
+    "combien de temps gardez-vous mon dossier ?",
+    "pourquoi avez-vous besoin de mon numéro ?",
+    "est-ce que vous revendez mon adresse ?",
+    "mes informations partent-elles hors d'Europe ?",
+    "que savez-vous exactement de moi ?",
+    "d'où vient mon nom dans votre fichier ?",
+    "y a-t-il des décisions prises par un ordinateur ?",
+    "utilisez-vous des cookies sur votre site ?",
+    "que se passe-t-il si je ne donne pas ma date de naissance ?",
+    "qui est le responsable de mes données chez vous ?",
+    "comment joindre le délégué à la protection des données ?",
+    "puis-je me plaindre à la CNIL ?",
+    "mon mot de passe est-il bien protégé chez vous ?",
+    "sur quelle base légale gardez-vous mes factures ?",
+    "puis-je retirer mon accord ?",
+    "transmettez-vous mon dossier à des organismes de formation ?",
+    "que faites-vous des données des enfants ?",
+    "me préviendrez-vous en cas de fuite ?",
+    "mes appels sont-ils enregistrés ? Je vous ai téléphoné la semaine dernière et personne ne m'a rien dit.",
+)
