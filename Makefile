@@ -6,7 +6,7 @@ BENCH := .cache/bench
 PEERS := tests/bench/peers
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: setup chat test lint bench bench-intents bench-policy lock clean
+.PHONY: setup chat test lint picture bench bench-intents bench-policy lock clean
 
 setup: $(VENV)/ready
 
@@ -29,6 +29,10 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Draws docs/telegram.svg anew, from a conversation that is really had.
+picture: setup
+	$(BIN)/python -m tests.picture
 
 # Beside its peers, in an environment of their own; without npm, NLP.js is left out.
 bench-intents: setup $(BENCH)/ready $(if $(shell command -v npm),$(BENCH)/node_modules)

@@ -37,7 +37,7 @@ def examine(settings: Settings) -> list[Sign]:
 
 
 def _of_store(store: Store, settings: Settings, now: datetime) -> Iterator[Sign]:
-    yield well(f"store: {store.engine.dialect.name}, of the newest schema, opened by our keys")
+    yield well(f"store: {store.engine.dialect.name}, of the newest schema, and our keys open it")
     with store.reading() as session:
         stands = backlog.backlog(session, now)
         doubtful = backlog.uncertain(session, SHOWN)
@@ -46,10 +46,10 @@ def _of_store(store: Store, settings: Settings, now: datetime) -> Iterator[Sign]
     yield from _of_doubtful(stands, doubtful)
     for why, chats in sorted(stands.closed.items()):
         meaning = {"blocked": "the person blocked the bot", "gone": "the account is gone"}.get(why, why)
-        yield well(f"chats: nothing reaches {chats} of them ({meaning}); their requests say so")
+        yield well(f"chats: {chats} cannot be reached ({meaning}); open requests from there say so in their register")
     if unreadable:
-        remedy = "nothing was lost for people whose messages Ombud can read; if it goes on, install the newest Ombud"
-        yield ill(f"arrivals: {unreadable} updates of the last seven days could not be read", remedy)
+        remedy = "they were passed over, and all others taken; if it goes on, install the newest Ombud"
+        yield ill(f"arrivals: {unreadable} of the last seven days could not be read", remedy)
     if not settings.smtp_url:
         yield well("mail: it is written to files, as no OMBUD_SMTP_URL is set")
 
@@ -58,17 +58,18 @@ def _of_waiting(stands: Backlog) -> Sign:
     if stands.late > LATE:
         minutes = int(stands.late.total_seconds() // 60)
         what = f"replies: {stands.waiting} wait, the first for {minutes} minutes"
-        return ill(what, "start `ombud worker` (or `run`), or read in its log why nothing leaves")
-    return well(f"replies: {stands.waiting} wait to be sent")
+        return ill(what, "start what sends them (`ombud run` or `worker`), or read in its log why it cannot")
+    return well(f"replies: {stands.waiting} wait to be sent, none for long")
 
 
 def _of_doubtful(stands: Backlog, doubtful: list[Uncertain]) -> Iterator[Sign]:
     if not doubtful:
         return
-    what = f"replies: of {stands.uncertain} it is not known whether they arrived; none of them is sent again by itself"
-    yield ill(what, "look into the chats, or write to the person; each is listed below")
+    what = f"replies: {stands.uncertain} may have arrived or not, as the answer was lost; none is sent again by itself"
+    remedy = "who asked a question will ask again; where a request is open, tell its person another way"
+    yield ill(what, f"{remedy} (`ombud requests list`). The newest of them:")
     for one in doubtful:
-        yield well(f"  message {one.id} of conversation {owner(one.lane)}, since {one.since:%Y-%m-%d %H:%M:%S} UTC")
+        yield well(f"  reply {one.id} in conversation {owner(one.lane)}, {one.since:%Y-%m-%d %H:%M:%S} UTC")
 
 
 def _of_telegram(store: Store, settings: Settings, now: datetime) -> list[Sign]:

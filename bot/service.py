@@ -240,6 +240,8 @@ class Service:
                 conversations.stale(session, utc_now(), limit=1)
         except StoreProblem as problem:
             return str(problem)
+        except Exception as error:  # noqa: BLE001  a table that is gone, say: the process is not ready, whatever it is
+            return f"the store cannot be read ({type(error).__name__})"
         return None
 
 

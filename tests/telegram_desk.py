@@ -213,9 +213,12 @@ class TelegramDesk(Desk):
         """Let everything come to rest: what is sent, what falls due of it, and mail."""
         busy = True
         while busy:
-            now = f"{self.now:%Y-%m-%d %H:%M:%S.%f}"  # as it stands in the file
-            self._wait(lambda now=now: not self._sees(UNDER_WAY, now), "it never came to rest")
+            self._wait(lambda: not self._under_way(), "it never came to rest")
             busy = bool(self.app.clockwork.tick()) or (self._sees(MAIL) and self.app.post.pump() > 0)
+
+    def _under_way(self) -> bool:
+        """Is there anything that can still go out? Moments are compared as they stand in the file."""
+        return self._sees(UNDER_WAY, f"{self.now:%Y-%m-%d %H:%M:%S.%f}")
 
     def _sees(self, query: str, *values: str) -> bool:
         """Look into the file without the store's own machinery: this is asked again and again."""

@@ -18,6 +18,7 @@ from sqlmodel import col, func, select
 
 from bot.app import build
 from bot.dialogue.events import Pressed, Started
+from bot.doctor import examine
 from bot.settings import Settings
 from bot.store import outgoing
 from bot.store.pace import Pace
@@ -27,12 +28,14 @@ from intents.scores import Matcher
 from tests.counterparts import postgres
 from tests.counterparts.telegram import TOKEN, Telegram, Told, telegram
 from tests.databases import KEYS
-from tests.telegram_desk import PATIENCE, Loop, TelegramDesk, Transport
+from tests.telegram_desk import Loop, TelegramDesk, Transport
 
 both_engines = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
 by_webhook = pytest.mark.parametrize("transport", ["webhook"], indirect=True)
 by_polling = pytest.mark.parametrize("transport", ["polling"], indirect=True)
 
+SOON = 8.0
+"""Seconds in which anything comes to be that does."""
 ERASURE, ADVERTS = "I want my data erased", "Stop sending me adverts at ada@example.org"
 
 
@@ -45,12 +48,12 @@ class FaultyDesk(TelegramDesk):
         told: Told = self._act(self.chat(name), name, what)
         return told
 
-    def until(self, condition: Callable[[], object]) -> None:
+    def until(self, condition: Callable[[], object], *, within: float = SOON) -> None:
         """Let time pass as it does, until something is so."""
         begun, before = self.now, monotonic()
         while not condition():
-            assert monotonic() < before + PATIENCE, "it never came to be"
-            sleep(0.002)
+            assert monotonic() < before + within, "it never came to be"
+            sleep(0.005)
             self.now = max(self.now, begun + timedelta(seconds=monotonic() - before))
             self.courier.nudge()
 
@@ -78,10 +81,15 @@ class FaultyDesk(TelegramDesk):
             return session.exec(select(func.count()).select_from(table).where(*where)).one()
 
     def received(self, told: Told) -> bool:
-        return self.count(Receipt, col(Receipt.key) == f"{self.channel}:{told.update}") > 0
+        keys = [f"{self.channel}:{told.update}", f"{self.channel}:group:{told.update}"]
+        return self.count(Receipt, col(Receipt.key).in_(keys)) > 0
 
     def conversations(self, channel: str = "") -> int:
         return self.count(Conversation, col(Conversation.channel) == (channel or self.channel))
+
+    def stops_writing(self) -> None:
+        """As a process does at its end: what comes now is too late."""
+        self._writer.close()
 
     def keeps_to(self, pace: Pace) -> None:
         """Let messages leave at a pace from now on."""
@@ -91,6 +99,17 @@ class FaultyDesk(TelegramDesk):
         """Wait no longer than this for an answer."""
         sending = replace(self.receiver.sender, longest=seconds)
         self.courier.senders = dict.fromkeys(("reply", "edit"), sending)
+
+    def history(self, reference: str) -> list[tuple[str, dict[str, Any]]]:
+        """What happened to a request, as `ombud requests show` tells it."""
+        card = self.app.queries.card(reference)
+        assert card
+        return [(entry.kind, dict(entry.facts)) for entry in card.history]
+
+    def doctor(self) -> str:
+        """What `ombud doctor` says of the installation."""
+        line = {"telegram_token": TOKEN, "telegram_api_url": self.world.url}
+        return "\n".join(sign.what for sign in examine(self.settings.model_copy(update=line)))
 
     @property
     def environment(self) -> dict[str, str]:
@@ -153,9 +172,9 @@ def installation(engine: str, settings: Settings, begun: Path) -> Iterator[Setti
         shutil.copytree(begun, settings.data_dir)
         yield settings
         return
-    url = postgres.server().create(_begun_on_server())
+    url, keys = installation_on_server()
     settings.data_dir.mkdir()
-    yield settings.model_copy(update={"database_url": url, "keys": KEYS[0]})
+    yield settings.model_copy(update={"database_url": url, "keys": keys})
     postgres.server().drop(url)
 
 
@@ -180,6 +199,11 @@ def open_desk(
 @pytest.fixture
 def desk(open_desk: Opens) -> FaultyDesk:
     return open_desk()
+
+
+def installation_on_server() -> tuple[str, str]:
+    """A database as the first start leaves it, for whoever drops it; and its keys."""
+    return postgres.server().create(_begun_on_server()), KEYS[0]
 
 
 @cache

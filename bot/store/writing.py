@@ -16,6 +16,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from sqlmodel import Session
 
+from bot import Problem
 from bot.store.problems import Clash, Unavailable
 from bot.store.session import Store, on_connection
 
@@ -26,8 +27,11 @@ THREADS: Final = 4
 T = TypeVar("T")
 
 
-class Closed(Exception):
-    """Handed in after `close`."""
+class Closed(Problem):
+    """Handed in after `close`: no fault of what was handed in, which is to be delivered again."""
+
+    def __init__(self) -> None:
+        super().__init__("Ombud is being stopped, and stores nothing more. What comes now is delivered again.")
 
 
 @dataclass(frozen=True)

@@ -170,10 +170,11 @@ def _row_width(row: _Row) -> float:
 
 
 def _quotes(rows: list[_Row], left: float, top: float, breadth: float) -> Iterator[str]:
-    """A tint and a bar behind the lines of a quotation."""
+    """A tint and a bar behind the lines of a quotation; two that follow each other stand apart."""
     for at, row in enumerate(rows):
         if row.quote:
-            place = f'y="{top + _PAD - 3 + at * _LINE:g}" height="{_LINE}"'
+            apart = 3 if at and rows[at - 1].quote not in {0, row.quote} else 0
+            place = f'y="{top + _PAD - 3 + at * _LINE + apart:g}" height="{_LINE - apart}"'
             yield f'<rect x="{left + 8:g}" {place} width="{breadth - 16:g}" fill="{_ACCENT}" fill-opacity="0.08"/>'
             yield f'<rect x="{left + 8:g}" {place} width="3" fill="{_ACCENT}"/>'
 

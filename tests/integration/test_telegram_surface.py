@@ -101,7 +101,7 @@ def test_an_old_button_is_explained_and_its_message_is_left_as_it_was(ada: Perso
     (greeting,) = ada.starts()
     ada.says("I want a copy of my data")
     explained = ada.presses(GREETED, greeting.id)
-    assert "older" in ada.desk.said[0] or "stale" in ada.desk.said[0], ada.desk.said
+    assert ada.desk.said == ["old-button", "access-scope-ask"]
     assert with_buttons(ada.messages) == [explained[-1].id]
     assert ada.messages[0].text == greeting.text
 
@@ -195,11 +195,10 @@ def test_a_whole_section_comes_in_as_many_messages_as_it_needs_and_loses_nothing
     told = library.answer("ask.rights")
     assert told
     section = library.section(library.clause(told.cites[0].clause).section)
-    assert len(pieces) > 1
+    assert len(pieces) == {"en": 2, "fr": 1}[language], "the English has the courtesy translation, too"
     assert max(units(piece.text) for piece in pieces) <= 4096
     quoted = "".join("".join(part(piece, "expandable_blockquote")) for piece in pieces)
     assert "".join(quoted.split()) == "".join("".join(clause.fr.split()) for clause in section)
-    assert with_buttons(pieces) == [pieces[-1].id]
     assert all(piece.text == piece.text.strip() for piece in pieces)
 
 
@@ -209,13 +208,20 @@ def test_a_whole_section_comes_in_as_many_messages_as_it_needs_and_loses_nothing
 def test_what_repeats_a_persons_words_cannot_be_passed_on_and_all_else_can(ada: Person) -> None:
     ada.starts()
     seen: dict[str, bool] = {}
-    steps = ("I want my data erased", "everything", "ada@example.org", "skip", "back", "ada.l@example.org", "skip")
-    for said in (*steps, "yes"):
-        told = ada.says(said)
-        assert len(told) == len(ada.desk.said), (told, ada.desk.said)
-        seen |= dict(zip(ada.desk.said, (message.protected for message in told), strict=True))
-    assert {name for name, protected in seen.items() if protected} == PRIVATE & seen.keys() != set()
-    assert {name for name, protected in seen.items() if not protected} >= {"form-begins"} & seen.keys()
+
+    def says(text: str) -> None:
+        told = ada.says(text)
+        seen.update(zip(ada.desk.said, (message.protected for message in told), strict=True))
+
+    for text in ("I want my data erased", "everything", "ada@example.org", "skip"):
+        says(text)
+    says(ada.desk.code())
+    says("back")
+    says("skip")
+    says("yes")
+    assert {name for name, protected in seen.items() if protected} == PRIVATE & seen.keys()
+    assert seen.keys() & PRIVATE >= {"code-ask", "summary"}
+    assert seen["receipt"] is False, "it is for keeping, and for showing"
 
 
 @pytest.mark.parametrize("shared", [True, False], ids=["shared", "typed instead"])
@@ -278,14 +284,14 @@ def test_a_picture_and_then_words_are_answered_in_their_order(ada: Person) -> No
         taken(world, each.update)
     ada.desk._settle()
     picture, answer = ada.messages[before:]
-    assert "picture" in picture.text or "photo" in picture.text, picture.text
+    assert not part(picture, "expandable_blockquote")
     assert part(answer, "expandable_blockquote")
 
 
 def test_a_voice_message_is_declined_with_a_human_at_hand(ada: Person) -> None:
     ada.starts()
     (kind,) = ada.sends("voice")
-    assert "A human" in kind.labels
+    assert kind.labels == ["A person"]
 
 
 @pytest.mark.parametrize("kind", ["sticker", "location", "poll", "video", "dice"])
@@ -298,4 +304,5 @@ def test_whatever_else_is_sent_gets_one_kind_answer(ada: Person, kind: str) -> N
 def test_a_file_too_large_for_a_bot_is_refused_with_another_way(ada: Person) -> None:
     ada.starts()
     (told,) = ada.sends("document", size=21 * 1024 * 1024)
-    assert "20 MB" in told.text, told.text
+    assert ada.desk.said == ["media-too-large"], told.text
+    assert told.labels == ["A person"]

@@ -19,7 +19,6 @@ SAID: Final = {
         "do you sell my data?",
         "where are my data stored?",
         "I want a copy of my data",
-        "stop sending me advertising",
         "I want my data erased",
         "where is my request?",
         "can I talk to a human?",
@@ -36,7 +35,6 @@ SAID: Final = {
         "pourquoi gardez-vous mes données ?",
         "vendez-vous mes données ?",
         "je veux une copie de mes données",
-        "je ne veux plus de publicité",
         "je veux corriger mon adresse",
         "où en est ma demande ?",
         "retour",
@@ -46,9 +44,11 @@ SAID: Final = {
         "/language en",
     ),
 }
-NEVER: Final = ("Yes, erase it", "Oui, effacer")
+REQUEST: Final = {"en": ("stop sending me advertising", "", "yes"), "fr": ("je ne veux plus de publicité", "", "oui")}
+"""From the wish to the filing; in between stands an address."""
+NEVER: Final = ("Erase this conversation", "Effacer la conversation")
 """Who erases a conversation erases what an audit would look at."""
-OFTEN: Final = {"say": 9, "answer": 4, "press": 6, "edit": 2, "send": 1}
+OFTEN: Final = {"say": 9, "request": 2, "press": 6, "edit": 2, "send": 1}
 AGAIN: Final = 0.03
 """Of so many updates a second delivery comes."""
 UNRULY: Final = 4
@@ -65,12 +65,15 @@ class Person:
     language: str
     last: int = 0
     acts: int = 0
+    wants: list[str] = field(default_factory=list)
 
     def act(self) -> int:
         """Do something; the number of the update."""
         self.acts += 1
         if self.acts == 1:
             return self.world.starts(self.chat, None, self.language).update
+        if self.wants and self.chance.random() < 0.8:
+            return self._say(self.wants.pop(0) or self._address())
         match self.chance.choices(list(OFTEN), list(OFTEN.values()))[0]:
             case "press":
                 return self._press()
@@ -78,8 +81,9 @@ class Person:
                 return self.world.edits(self.chat, self.last, self._address()).update
             case "send":
                 return self.world.sends(self.chat, self.chance.choice(["sticker", "voice", "location"])).update
-            case "answer":
-                return self._say(self._address())
+            case "request":
+                self.wants = list(REQUEST[self.language])
+                return self._say(self.wants.pop(0))
             case _:
                 return self._say(self.chance.choice(SAID[self.language]))
 

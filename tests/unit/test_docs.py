@@ -1,4 +1,4 @@
-"""What README.md and .env.example say is so: settings, commands, files, the map, the example."""
+"""What README.md, docs/telegram.md and .env.example say is so: settings, commands, files, links, map, example."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.dialogue.doors import DOORS
 from bot.files import load, load_library, read_yaml
 from bot.settings import Settings
 from knowledge.entries import AnswerEntry
@@ -21,6 +22,7 @@ SETTINGS = {f"OMBUD_{name.upper()}": field for name, field in Settings.model_fie
 BLOCKS = re.findall(r"^```\w*\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 PROSE = re.sub(r"^```.*?^```$|^\| `OMBUD_[^\n]+$", "", README, flags=re.MULTILINE | re.DOTALL)
 INLINE = [" ".join(code.split()) for code in re.findall(r"`([^`]+)`", PROSE)]
+TELEGRAM = (ROOT / "docs" / "telegram.md").read_text(encoding="utf-8")
 NOT_YET = ("var/", ".env", ".venv")
 """What only a run of Ombud, or its operator, makes."""
 
@@ -28,7 +30,15 @@ NOT_YET = ("var/", ".env", ".venv")
 def typed() -> list[str]:
     """Every `ombud …` that the README has people type."""
     indented = re.findall(r"^    \.venv/bin/ombud (.+)$", README, re.MULTILINE)
-    return [*indented, *(code.removeprefix("ombud ") for code in INLINE if code.startswith("ombud "))]
+    told = [" ".join(code.split()) for code in re.findall(r"`([^`]+)`", TELEGRAM)]
+    inline = [code.removeprefix("ombud ") for code in [*INLINE, *told] if code.startswith("ombud ")]
+    return [*indented, *(re.split(r" [>|] ", words)[0] for words in inline), *served()]
+
+
+def served() -> list[str]:
+    """The commands of the Procfile."""
+    lines = (ROOT / "Procfile").read_text(encoding="utf-8").splitlines()
+    return [line.partition(": ombud ")[2] for line in lines]
 
 
 def targets() -> list[str]:
@@ -72,7 +82,37 @@ def test_the_example_of_an_env_file_names_only_settings_that_there_are() -> None
 
 
 def test_settings_named_anywhere_in_the_readme_are_settings() -> None:
-    assert set(re.findall(r"OMBUD_[A-Z_]+", README)) <= set(SETTINGS)
+    assert set(re.findall(r"OMBUD_[A-Z_]+", README + TELEGRAM)) <= set(SETTINGS)
+
+
+def test_from_botfather_to_a_running_bot_takes_ten_lines_at_most() -> None:
+    (steps,) = re.findall(r"^## On Telegram\n\n((?:\d+\. .+\n)+)", README, re.MULTILINE)
+    assert len(steps.splitlines()) <= 10
+    for word in ("BotFather", "make setup", "OMBUD_TELEGRAM_TOKEN", "ombud run", "ombud doctor"):
+        assert word in steps
+
+
+def test_the_links_that_are_told_are_those_that_open_something() -> None:
+    (section,) = re.findall(r"^## Links that open something\n(.*?)^## ", TELEGRAM, re.MULTILINE | re.DOTALL)
+    assert set(re.findall(r"`([a-z-]+)`", section)) == set(DOORS)
+
+
+def test_the_procfile_has_what_the_contract_names() -> None:
+    assert served() == ["migrate", "web", "worker"]
+
+
+def test_every_picture_is_there() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert "docs/telegram.svg" in pictures
+    assert [path for path in pictures if not (ROOT / path).is_file()] == []
+
+
+@pytest.mark.parametrize("page", [README, TELEGRAM], ids=["README", "telegram"])
+def test_every_link_to_a_file_leads_to_one(page: str) -> None:
+    links = re.findall(r"\]\(([^):#]+)\)", page)
+    folder = ROOT if page is README else ROOT / "docs"
+    assert links
+    assert [link for link in links if not (folder / link).exists()] == []
 
 
 class Parsed(Exception):

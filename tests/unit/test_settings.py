@@ -98,6 +98,18 @@ def test_production_with_all_of_them_starts(monkeypatch: pytest.MonkeyPatch) -> 
         ("SMTP_URL", "smtp://mail.example.org:none"),
         ("HOLIDAYS", "Atlantis"),
         ("HOLIDAYS", "FR-99"),
+        ("TELEGRAM_TOKEN", "a token"),
+        ("TELEGRAM_TOKEN", "12345"),
+        ("TELEGRAM_TOKEN", "bot12345:abc"),
+        ("TELEGRAM_API_URL", "api.telegram.org"),
+        ("TELEGRAM_WEBHOOK_URL", "ftp://bot.example.org"),
+        ("TELEGRAM_WEBHOOK_SECRET", "fifteen-letters"),
+        ("TELEGRAM_WEBHOOK_SECRET", "é" * 20),
+        ("TELEGRAM_WEBHOOK_SECRET", "x" * 257),
+        ("BIND", "8000"),
+        ("BIND", "127.0.0.1:none"),
+        ("BIND", "127.0.0.1:70000"),
+        ("LOG", "xml"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -118,6 +130,41 @@ def test_keys_stand_with_commas_between_them(monkeypatch: pytest.MonkeyPatch, ke
 
 
 def test_secrets_are_in_no_representation(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = read(monkeypatch, KEYS=KEY, SMTP_URL="smtp://desk:sesame@mail.example.org")
-    assert KEY not in repr(settings)
-    assert "sesame" not in repr(settings)
+    settings = read(
+        monkeypatch,
+        KEYS=KEY,
+        SMTP_URL="smtp://desk:sesame@mail.example.org",
+        TELEGRAM_TOKEN="12345:made-up-token",
+        TELEGRAM_WEBHOOK_SECRET="made-up-secret-of-a-test",
+    )
+    for secret in (KEY, "sesame", "made-up"):
+        assert secret not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("TELEGRAM_TOKEN", "12345;sesame"), ("TELEGRAM_WEBHOOK_SECRET", "a sesame of a secret")]
+)
+def test_a_secret_that_cannot_be_one_is_not_repeated(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    assert "sesame" not in refused(monkeypatch, **{name: value})
+
+
+def test_a_webhook_needs_a_secret_that_telegram_proves_itself_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "https://bot.example.org/telegram/"
+    why = refused(monkeypatch, TELEGRAM_WEBHOOK_URL=url)
+    assert "OMBUD_TELEGRAM_WEBHOOK_SECRET" in why
+    settings = read(monkeypatch, TELEGRAM_WEBHOOK_URL=url, TELEGRAM_WEBHOOK_SECRET="a_secret-of-16-signs")
+    assert settings.telegram_webhook_url == url.rstrip("/")
+
+
+def test_a_token_tells_which_bot_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch, TELEGRAM_TOKEN="12345:made-up-token").telegram_bot == 12345
+
+
+@pytest.mark.parametrize(
+    ("bind", "host", "port"),
+    [("127.0.0.1:8000", "127.0.0.1", 8000), ("0.0.0.0:80", "0.0.0.0", 80), ("[::1]:8000", "::1", 8000)],
+)
+def test_where_it_listens_is_a_host_and_a_port(
+    monkeypatch: pytest.MonkeyPatch, bind: str, host: str, port: int
+) -> None:
+    assert read(monkeypatch, BIND=bind).listens == (host, port)

@@ -48,11 +48,11 @@ def _of_webhook(hook: telegram.WebhookInfo, wanted: str, *, fetched: bool) -> It
             yield ill("arrivals: no webhook is set, and no process fetches", "start `ombud run` or `ombud telegram`")
         case "", _:
             yield ill(
-                f"webhook: none is set, though it should be {wanted}", "start `ombud web` or `ombud run`: they set it"
+                f"webhook: none is set, and it should be {wanted}", "start `ombud web` or `ombud run`: they set it"
             )
         case url, "":
-            remedy = "start `ombud run` or `ombud telegram`, which remove it, or set OMBUD_TELEGRAM_WEBHOOK_URL"
-            yield ill(f"webhook: it is set to {url}, and this installation has none", remedy)
+            remedy = "start `ombud run` or `ombud telegram`, which remove it; or set OMBUD_TELEGRAM_WEBHOOK_URL"
+            yield ill(f"webhook: it is set to {url}, and here none is", remedy)
         case url, _ if url != wanted:
             remedy = "somebody else uses this token, or the setting changed: start `ombud web` again, which sets it"
             yield ill(f"webhook: it is set to {url} instead of {wanted}", remedy)
@@ -63,9 +63,9 @@ def _of_webhook(hook: telegram.WebhookInfo, wanted: str, *, fetched: bool) -> It
 def _of_arrivals(hook: telegram.WebhookInfo, now: datetime) -> Iterator[Sign]:
     waiting = hook.pending_update_count
     if waiting > MANY:
-        yield ill(f"arrivals: {waiting} updates wait at Telegram", "see the last error, or start what takes them")
+        yield ill(f"arrivals: {waiting} wait at Telegram", "start what takes them, or see why it cannot in its log")
     else:
-        yield well(f"arrivals: {waiting} updates wait at Telegram")
+        yield well(f"arrivals: {waiting} wait at Telegram")
     if hook.last_error_date and hook.last_error_message:
         when = f"{hook.last_error_date:%Y-%m-%d %H:%M} UTC"
         what = f"webhook: the last delivery that failed was on {when}: {hook.last_error_message}"
@@ -76,13 +76,13 @@ def _remedy(error: str) -> str:
     """What helps against the errors that Telegram reports of a webhook."""
     said = error.lower()
     if "403" in said:
-        return "the secret is another one there: start `ombud web` again, which sets it"
+        return "Telegram has another secret than we: start `ombud web` again, which sets it"
     if "503" in said or "timeout" in said or "timed out" in said:
-        return "Ombud was too slow or its database down: look at /health/ready and the log"
+        return "Ombud could not store it in time: look at /health/ready, the log, and the database"
     if "certificate" in said or "ssl" in said:
         return "Telegram does not trust the certificate: have one issued for this name, with its whole chain"
     if "resolve" in said or "connect" in said or "refused" in said or "502" in said:
-        return "nothing answers there: check the address, the port, and that `ombud web` runs behind it"
+        return "nobody answers there: check the address and its port, and that `ombud web` runs behind it"
     return "look at the log of `ombud web` and of what stands before it"
 
 

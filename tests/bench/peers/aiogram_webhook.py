@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sys
 
-from aiogram import Bot, Dispatcher, F, Router
+from aiogram import Bot, Dispatcher, F
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.filters import CommandStart
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
 from aiohttp import web
@@ -21,20 +21,13 @@ from aiohttp import web
 TEXT = "Noted. " + "What the policy says about that stands here. " * 8
 KEYBOARD = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Next", callback_data="next")]])
 
-router = Router()
+CHOOSING = State("choosing")
 
 
-class Conversation(StatesGroup):
-    choosing = State()
-
-
-@router.message(CommandStart())
-@router.message(Conversation.choosing, F.text)
 async def said(message: Message, state: FSMContext) -> None:
     await _reply(message, state)
 
 
-@router.callback_query(Conversation.choosing)
 async def pressed(query: CallbackQuery, state: FSMContext) -> None:
     await query.answer()
     if isinstance(query.message, Message):
@@ -43,7 +36,7 @@ async def pressed(query: CallbackQuery, state: FSMContext) -> None:
 
 async def _reply(message: Message, state: FSMContext) -> None:
     known = await state.get_data()
-    await state.set_state(Conversation.choosing)
+    await state.set_state(CHOOSING)
     await state.update_data(steps=known.get("steps", 0) + 1)
     await message.answer(TEXT, reply_markup=KEYBOARD)
 
@@ -51,7 +44,9 @@ async def _reply(message: Message, state: FSMContext) -> None:
 def main(port: str, api: str, token: str, secret: str) -> None:
     bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api)))
     dispatcher = Dispatcher()
-    dispatcher.include_router(router)
+    dispatcher.message.register(said, CommandStart())
+    dispatcher.message.register(said, CHOOSING, F.text)
+    dispatcher.callback_query.register(pressed, CHOOSING)
 
     async def listening(bot: Bot) -> None:
         await bot.set_webhook(f"http://127.0.0.1:{port}/telegram", secret_token=secret)

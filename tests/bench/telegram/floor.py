@@ -1,4 +1,4 @@
-"""The floor: the least that a bot does which loses nothing. `python -m tests.bench.telegram.floor web|worker …`.
+"""The floor: the least that a bot does which loses nothing. `python -m tests.bench.telegram.floor web|worker|set-up …`.
 
 A route; for a question the matcher, once; then one transaction: the update's id, a state read and written, one
 message to send. A worker sends. No law, no words, no encryption, no keyboard that ages: what Ombud adds is measured
@@ -172,15 +172,18 @@ def _waits(database: Database) -> bool:
     return database._kept.connection.execute(look).fetchone() is not None
 
 
-def main(role: str, url: str, *given: str) -> None:
+def main(role: str, url: str, api: str, token: str, *given: str) -> None:
     database = Database(url)
-    database.set_up()
+    if role == "set-up":
+        database.set_up()
+        return
     if role == "worker":
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(work(database, *given))
+            runner.run(work(database, api, token))
         return
     port, secret, weights = given
     matcher = loading.learn(Path(weights))
+    httpx.post(f"{api}/bot{token}/setWebhook", json={"url": f"http://127.0.0.1:{port}/telegram", "secret_token": secret})
     app = route(database, secret, matcher.scores)
     uvicorn.run(app, host="127.0.0.1", port=int(port), access_log=False, log_level="warning", backlog=2048)
 

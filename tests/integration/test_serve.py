@@ -1,0 +1,208 @@
+"""`ombud run`, `telegram`, `web` and `worker` as an operator starts and stops them, and when they do not start."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+import pytest
+
+from intents.scores import Matcher
+from tests.counterparts.telegram import TOKEN, Telegram, telegram
+from tests.integration.conftest import Command
+from tests.processes import Ombud, installed, wait_for
+
+SECRET = "made-up-secret-of-a-test"
+NAMES = ("ada@example.org", "Person 7", TOKEN, SECRET)
+"""What no log may hold."""
+
+
+@pytest.fixture
+def world() -> Iterator[Telegram]:
+    with telegram() as counterpart:
+        yield counterpart
+
+
+@pytest.fixture
+def ombud(world: Telegram, tmp_path: Path, matcher: Matcher) -> Ombud:
+    set_up = installed(tmp_path)
+    set_up.settings.update(OMBUD_TELEGRAM_TOKEN=TOKEN, OMBUD_TELEGRAM_API_URL=world.url)
+    return set_up
+
+
+@pytest.fixture
+def pushed(ombud: Ombud) -> str:
+    """The settings of a webhook; the address under which Ombud listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        bind = f"127.0.0.1:{free.getsockname()[1]}"
+    ombud.settings.update(
+        OMBUD_BIND=bind,
+        OMBUD_TELEGRAM_WEBHOOK_URL=f"http://{bind}/telegram",
+        OMBUD_TELEGRAM_WEBHOOK_SECRET=SECRET,
+    )
+    return f"http://{bind}"
+
+
+def stopped(process: subprocess.Popen[str]) -> list[str]:
+    """Stop it as an operator's system does: it ends well, and its log names nobody."""
+    process.send_signal(signal.SIGTERM)
+    out, log = process.communicate()
+    assert (process.returncode, out) == (0, ""), log
+    assert not [name for name in (*NAMES, "who gets") if name in log]
+    assert "Traceback" not in log
+    return log.splitlines()
+
+
+def refused(ombud: Ombud, *arguments: str, **settings: str) -> str:
+    """It does not start: exit status 3, and one line that says why and what to do."""
+    ended = ombud.run(*arguments, **settings)
+    assert (ended.returncode, ended.stdout) == (3, ""), ended.stderr
+    assert not [name for name in NAMES if name in ended.stderr]
+    (line,) = [line for line in ended.stderr.splitlines() if line.startswith("ombud: ")]
+    return line
+
+
+def answer(url: str, body: bytes | None = None, **headers: str) -> int:
+    """The status of what is answered; 0 if nobody does."""
+    try:
+        with urlopen(Request(url, body, headers), timeout=5) as answered:
+            return int(answered.status)
+    except HTTPError as error:
+        error.close()
+        return error.code
+    except (URLError, ConnectionError):
+        return 0
+
+
+def answers_in(world: Telegram, chat: int = 7) -> None:
+    """Somebody is greeted, and answered."""
+    world.starts(chat, None, "en")
+    world.wait_until(lambda: world.texts(chat), 20)
+    world.says(chat, "who gets my data? ada@example.org", "en")
+    world.wait_until(lambda: len(world.texts(chat)) == 2, 20)
+
+
+@pytest.mark.parametrize("process", ["run", "telegram", "web"])
+def test_without_a_token_there_is_no_bot_to_speak_for(command: Command, process: str) -> None:
+    status, out, err = command(process)
+    assert (status, out) == (3, "")
+    assert re.fullmatch(r"ombud: [^\n]+OMBUD_TELEGRAM_TOKEN[^\n]+BotFather[^\n]+\n", err)
+
+
+def test_web_without_an_address_says_how_to_fetch_instead(command: Command) -> None:
+    status, out, err = command("web", OMBUD_TELEGRAM_TOKEN=TOKEN)
+    assert (status, out) == (3, "")
+    assert "OMBUD_TELEGRAM_WEBHOOK_URL" in err
+    assert "`ombud telegram`" in err
+
+
+@pytest.mark.parametrize("process", ["run", "web"])
+@pytest.mark.parametrize("secret", ["", "short", "sixteen letters and spaces"])
+def test_there_is_no_webhook_without_a_secret(command: Command, process: str, secret: str) -> None:
+    hook = {"OMBUD_TELEGRAM_WEBHOOK_URL": "https://bot.example.org/telegram"}
+    status, _, err = command(process, OMBUD_TELEGRAM_TOKEN=TOKEN, OMBUD_TELEGRAM_WEBHOOK_SECRET=secret, **hook)
+    assert status == 3
+    assert "OMBUD_TELEGRAM_WEBHOOK_SECRET" in err
+    assert "openssl rand -hex 32" in err
+
+
+def test_the_switch_for_benches_is_in_no_help(command: Command, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command("run", "--help")
+    assert "unpaced" not in capfd.readouterr().out
+
+
+def test_a_token_that_telegram_does_not_know_ends_it(ombud: Ombud) -> None:
+    assert "BotFather" in refused(ombud, "telegram", OMBUD_TELEGRAM_TOKEN="12345:another-token")
+
+
+def test_a_port_that_is_taken_ends_it(ombud: Ombud, pushed: str) -> None:
+    with socket.create_server(("127.0.0.1", int(pushed.rpartition(":")[2]))):
+        assert "OMBUD_BIND" in refused(ombud, "web")
+
+
+def test_what_people_see_of_the_bot_is_told_once_and_more_to_come_is_announced(ombud: Ombud, world: Telegram) -> None:
+    with ombud.start("telegram") as process:
+        answers_in(world)
+        world.wait_until(lambda: world.calls("setChatMenuButton"), 20)
+        world.presses(7, "Get a copy of my data")
+        world.wait_until(lambda: len(world.texts(7)) == 4, 20)
+        log = stopped(process)
+    assert any("polling as @ombud_test_bot" in line for line in log)
+    opening, question = world.calls("sendMessage", 7)[-2:]
+    signs = [sign for sign in world.calls("sendChatAction", 7) if opening.number < sign.number < question.number]
+    assert len(signs) == 1
+    assert question.at - opening.at >= 0.9, "one a second in a chat"
+    told = [entry for entry in world.journal if entry.method.startswith("setMy")]
+    shown = {(entry.method, entry.arguments.get("language_code"), str(entry.arguments.get("scope"))) for entry in told}
+    assert len(shown) == len(told) == 3 * 4, "two scopes and two descriptions, in French, in English and for the rest"
+    with ombud.start("telegram") as process:
+        answers_in(world, 8)
+        world.wait_until(lambda: len(world.calls("getChatMenuButton")) == 2, 20)
+        stopped(process)
+    assert [entry for entry in world.journal if entry.method.startswith("set")][len(told) + 1 :] == []
+
+
+def test_what_telegram_pushes_is_stored_by_one_process_and_answered_by_another(
+    ombud: Ombud, pushed: str, world: Telegram
+) -> None:
+    with ombud.start("web") as web:
+        wait_for(lambda: answer(f"{pushed}/health/ready") == 200)
+        wait_for(lambda: world.updates.webhook.url == f"{pushed}/telegram")
+        assert answer(f"{pushed}/health/live") == 200
+        assert answer(f"{pushed}/telegram", b"{}") == 403
+        assert answer(f"{pushed}/telegram", b"{}", **{"X-Telegram-Bot-Api-Secret-Token": SECRET + "x"}) == 403
+        assert answer(f"{pushed}/telegram") == 405
+        told = world.starts(7, None, "en")
+        world.wait_until(lambda: any(e.kind == "acknowledged" and e.update == told.update for e in list(world.journal)))
+        assert world.texts(7) == [], "nobody sends yet"
+        with ombud.start("worker") as worker:
+            world.wait_until(lambda: len(world.texts(7)) == 1, 20)
+            answers_in(world, 8)
+            stopped(worker)
+        log = stopped(web)
+    assert any("listening as @ombud_test_bot" in line for line in log)
+    assert world.updates.webhook.secret == SECRET, "stopping leaves the webhook: what comes meanwhile is kept for us"
+
+
+def test_run_pushes_or_fetches_as_the_settings_say(ombud: Ombud, pushed: str, world: Telegram) -> None:
+    with ombud.start("run", OMBUD_LOG="json") as process:
+        wait_for(lambda: world.updates.webhook.url == f"{pushed}/telegram")
+        answers_in(world)
+        for line in stopped(process):
+            assert {"time", "level", "message"} == set(json.loads(line)), "an object a line"
+    with ombud.start("run", OMBUD_TELEGRAM_WEBHOOK_URL="") as process:
+        answers_in(world, 8)
+        log = stopped(process)
+    assert world.updates.webhook.url == ""
+    assert any("the webhook that was set for this bot is removed" in line for line in log)
+
+
+def test_two_bots_on_one_store_never_share_a_conversation(ombud: Ombud, world: Telegram) -> None:
+    token = "67890:another-made-up-token"
+    other = world.add(token, "another_test_bot")
+    with ombud.start("telegram") as one, ombud.start("telegram", OMBUD_TELEGRAM_TOKEN=token) as two:
+        world.starts(7, "erase", "en")
+        world.wait_until(lambda: len(world.texts(7)) == 3, 20)
+        other.starts(7, None, "en")
+        other.wait_until(lambda: other.texts(7), 20)
+        world.says(7, "/requests", "en")
+        world.wait_until(lambda: len(world.texts(7)) >= 4, 20)
+        stopped(one)
+        stopped(two)
+    assert other.texts(7) == world.texts(7)[:1], "greeted anew, and asked nothing"
+
+
+def test_a_worker_needs_no_bot(ombud: Ombud) -> None:
+    with ombud.start("worker", OMBUD_TELEGRAM_TOKEN="") as process:
+        wait_for((ombud.data / "ombud.sqlite").exists)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(3)
+        stopped(process)
