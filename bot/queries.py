@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -37,6 +37,8 @@ class Line(Shown):
     prompt: bool
     language: str
     channel: str
+    unreachable: str | None
+    """Why nothing reaches the person in the chat any more, if that is so: `blocked`, `gone`."""
 
 
 class Entry(Shown):
@@ -114,7 +116,8 @@ class Queries:
     def requests(self) -> list[Line]:
         """All requests, those due first before the others."""
         with self.store.reading() as session:
-            return [Line(**self._line(request)) for request in requests.listed(session)]
+            shut = requests.unreachable(session)
+            return [Line(**self._line(request, shut)) for request in requests.listed(session)]
 
     def card(self, reference: str) -> Card | None:
         """One request, whole."""
@@ -127,7 +130,7 @@ class Queries:
                 for entry in register.entries(session, reference)
             )
             return Card(
-                **self._line(request),
+                **self._line(request, requests.unreachable(session)),
                 values=dict(request.values),
                 amendments=request.amendments,
                 policy=request.policy,
@@ -169,7 +172,7 @@ class Queries:
         found = [_misheard(*key, [r for r in rows if (r.how, r.guessed, r.meant) == key]) for key in same]
         return sorted(found, key=lambda one: (-one.times, one.meant, one.guessed, one.how))
 
-    def _line(self, request: RightsRequest) -> dict[str, object]:
+    def _line(self, request: RightsRequest, unreachable: Mapping[str, str]) -> dict[str, object]:
         shown = ("reference", "first_voiced", "received", "due", "extended", "language", "channel")
         words = ("right", "status", "assurance")
         return {
@@ -178,6 +181,7 @@ class Queries:
             "outcome": request.outcome.value if request.outcome else None,
             "overdue": request.overdue(self.today()),
             "prompt": request.right in WITHOUT_DELAY,
+            "unreachable": unreachable.get(request.reference),
         }
 
 

@@ -10,7 +10,7 @@ from bot import Misuse, Problem
 from bot.settings import read_settings
 
 if TYPE_CHECKING:
-    from bot.queries import Card, Line
+    from bot.queries import Card, Entry, Line
 
 
 MEANS = {
@@ -61,6 +61,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 def _row(line: Line) -> str:
     flag = "  OVERDUE" if line.overdue else "  effective without delay" if line.prompt else ""
+    flag += f"  UNREACHABLE IN THE CHAT ({line.unreachable})" if line.unreachable else ""
     return f"{line.reference}  {line.right:<20} {line.status:<16} received {line.received}  due {line.due}{flag}"
 
 
@@ -73,7 +74,8 @@ def _card(card: Card) -> str:
         "received": card.received,
         "due": f"{card.extended or card.due}" + (", effective without delay" if card.prompt else ""),
         "language": card.language,
-        "channel": card.channel,
+        "channel": card.channel
+        + (f", where nothing reaches them ({card.unreachable})" if card.unreachable else ""),
         "policy": card.policy[:12],
     }
     filed = {
@@ -82,8 +84,13 @@ def _card(card: Card) -> str:
     lines = [card.reference, *_table(facts), "filed", *_table(filed)]
     if card.amendments:
         lines += ["added later", *(f"  {text}" for text in card.amendments)]
-    lines += ["history", *(f"  {e.at.isoformat(timespec='seconds')}  {e.kind} by {e.by}" for e in card.history)]
+    lines += ["history", *map(_event, card.history)]
     return "\n".join(lines)
+
+
+def _event(entry: Entry) -> str:
+    facts = ", ".join(f"{name} {value}" for name, value in entry.facts.items())
+    return f"  {entry.at.isoformat(timespec='seconds')}  {entry.kind} by {entry.by}" + (f" ({facts})" if facts else "")
 
 
 def _table(facts: Mapping[str, object]) -> list[str]:

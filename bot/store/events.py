@@ -7,9 +7,10 @@ from typing import Final
 
 from sqlalchemy import bindparam, insert
 from sqlalchemy import delete as delete_core
+from sqlalchemy import select as select_core
 from sqlmodel import Session, col, delete, select
 
-from bot.store.rows import table
+from bot.store.rows import copy_of, table
 from bot.store.tables import Conversation, Event
 
 CONVERSATION: Final = "conversation:"
@@ -17,6 +18,7 @@ CONVERSATION: Final = "conversation:"
 
 ROWS: Final = table(Event)
 PUT: Final = insert(ROWS)
+FIND: Final = select_core(ROWS).where(ROWS.c.to == bindparam("whose"), ROWS.c.key == bindparam("which"))
 CANCEL: Final = delete_core(ROWS).where(ROWS.c.to == bindparam("whose"), ROWS.c.key == bindparam("which"))
 
 
@@ -37,7 +39,8 @@ def cancel(session: Session, to: str, key: str) -> None:
 
 def find(session: Session, to: str, key: str) -> Event | None:
     """An event that was not handled yet."""
-    return session.exec(select(Event).where(col(Event.to) == to, col(Event.key) == key)).first()
+    row = session.connection().execute(FIND, {"whose": to, "which": key}).first()
+    return None if row is None else copy_of(Event, row)
 
 
 def due(session: Session, now: datetime, limit: int) -> list[Event]:

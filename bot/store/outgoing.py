@@ -91,6 +91,11 @@ _OLD: Final = (
     .values(buttons=None)
     .returning(col(Row.number), col(Row.remote))
 )
+_PRESSED: Final = (
+    update(Row)
+    .where(col(Row.lane) == bindparam("chat"), col(Row.remote) == bindparam("name"), col(Row.buttons).is_not(None))
+    .values(buttons=None)
+)
 _WHEN: Final = _turns().with_only_columns(func.min(_HELD, type_=_MOMENT))
 
 
@@ -208,8 +213,7 @@ def unsure(session: Session, message: int, why: str, now: datetime) -> None:
 
 def pressed(session: Session, lane: str, remote: str) -> None:
     """The buttons below a message are dealt with."""
-    shown = (col(Row.lane) == lane, col(Row.remote) == remote, col(Row.buttons).is_not(None))
-    session.exec(update(Row).where(*shown).values(buttons=None))
+    session.connection().execute(_PRESSED, {"chat": lane, "name": remote})
 
 
 def close(session: Session, lane: str, why: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import String, cast, func
 from sqlmodel import Session, col, select
 
 from bot.rights.request import RightsRequest, Status
 from bot.store.rows import insert_new
-from bot.store.tables import NEW, Request
+from bot.store.tables import NEW, Conversation, Lane, Request
 
 
 def file(
@@ -60,6 +60,16 @@ def listed(session: Session, *, status: Status | None = None, limit: int | None 
     every = select(Request) if status is None else select(Request).where(col(Request.status) == status.value)
     answer_by = func.coalesce(col(Request.extended), col(Request.due))
     return _requests(session.exec(every.order_by(answer_by, col(Request.filed)).limit(limit)))
+
+
+def unreachable(session: Session) -> dict[str, str]:
+    """The requests whose person nothing reaches in the chat any more, and why."""
+    lane = col(Conversation.channel) + ":" + cast(col(Conversation.id), String)
+    theirs = select(Request.reference, Lane.closed).join(
+        Conversation, col(Request.conversation_id) == col(Conversation.id)
+    )
+    shut = theirs.join(Lane, col(Lane.id) == lane).where(col(Lane.closed).is_not(None))
+    return {reference: why for reference, why in session.exec(shut) if why}
 
 
 def filed_order(session: Session) -> list[RightsRequest]:

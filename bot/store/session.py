@@ -50,6 +50,9 @@ ON_POSTGRESQL: Final = {
 WAIT: Final = "SET LOCAL lock_timeout = '4s'; SET LOCAL statement_timeout = '10s'"
 """What hangs on a lock is to fail while the platform still waits for us; set anew each time, as PgBouncer demands."""
 
+LOOK: Final = 0.001
+"""Seconds between two looks whether SQLite's one writer is done; who has more to write leaves longer than this."""
+
 CLASHES: Final = ("40001", "40P01")
 """How PostgreSQL says that two transactions stood in each other's way, and that this one is undone."""
 
@@ -212,8 +215,23 @@ def _set_up_postgresql(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A read that turns into a write fails when somebody wrote in between, whatever busy_timeout says.
-    reading = connection.get_execution_options().get(READING, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get(READING, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite looks ever more seldom whether it is its turn: beside a process that writes all the time, it never is.
+    driver: Any = connection.connection.driver_connection
+    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        for _ in range(patience):
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError:
+                sleep(LOOK)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from time import sleep
 from typing import Any, Final, Generic, TypeVar
 
 from sqlmodel import Session
@@ -23,6 +24,8 @@ from bot.store.session import Store, on_connection
 MOST: Final = 64
 """Jobs in one transaction: beyond, the commit is cheap already, and the first would only wait for the last."""
 THREADS: Final = 4
+GAP: Final = 0.002
+"""Seconds between two batches on SQLite, or other processes would never get to write."""
 
 T = TypeVar("T")
 
@@ -88,6 +91,8 @@ class Writer:
                     break
             more = job is not None
             _write(self._store, [job for job in jobs if job.done.set_running_or_notify_cancel()])
+            if self._most > 1 and not self._waiting.empty():
+                sleep(GAP)
 
 
 def writer(store: Store) -> Writer:

@@ -82,7 +82,10 @@ def test_an_account_that_is_gone_is_found_out_once_and_said_so(
     desk.waits(days=2)
     assert len(desk.texts()) == before
     assert len(world.refusals("sendMessage")) == 1
-    assert "unreachable by platform" in command("requests", "show", reference, **desk.environment)[1]
+    _, shown, _ = command("requests", "show", reference, **desk.environment)
+    assert "unreachable by platform (why gone)" in shown
+    assert "where nothing reaches them (gone)" in shown
+    assert "UNREACHABLE IN THE CHAT (gone)" in command("requests", "list", **desk.environment)[1]
     assert "account is gone" in command("doctor", **desk.environment)[1]
 
 

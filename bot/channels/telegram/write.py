@@ -41,7 +41,7 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 def units(text: str) -> int:
     """The length of a text as Telegram counts it."""
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(message: Message, title: Callable[[str], str], wording: Wording) -> tuple[Message, ...]:

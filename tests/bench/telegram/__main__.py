@@ -35,9 +35,10 @@ from tests.counterparts import postgres
 
 ABOUT = """
 Ombud runs as `{roles}`, unpaced but where messages are to wait; the floor as a web process and a worker. Beside them,
-as their documentation shows them: python-telegram-bot's run_webhook with a ConversationHandler and PicklePersistence, and aiogram's
-webhook with its stock storage, which is memory. Both acknowledge an update before they have handled it, and keep
-nothing that was acknowledged through a crash; the floor and Ombud acknowledge after the commit."""
+as their documentation shows them: python-telegram-bot's run_webhook with a ConversationHandler and PicklePersistence,
+and aiogram's webhook with its stock storage, which is memory. Both acknowledge an update before they have handled it,
+and lose in a crash what they had acknowledged; Ombud and the floor acknowledge after the commit. Of the four, the floor
+alone does not acknowledge presses (answerCallbackQuery), nor take their buttons away: it makes one call an update."""
 
 
 def say(*lines: str) -> None:
@@ -47,7 +48,9 @@ def say(*lines: str) -> None:
 
 def machine() -> str:
     ours = ("python-telegram-bot", "uvicorn", "starlette", "sqlalchemy", "psycopg")
-    theirs = "import aiogram, telegram; print(f'aiogram {aiogram.__version__}, python-telegram-bot {telegram.__version__}')"
+    theirs = (
+        "import aiogram, telegram; print(f'aiogram {aiogram.__version__}, python-telegram-bot {telegram.__version__}')"
+    )
     told = subprocess.run((str(PEERS_PYTHON), "-c", theirs), capture_output=True, text=True, check=True).stdout.strip()
     here = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, CPython {platform.python_version()}"
     return f"{here}; {', '.join(f'{name} {version(name)}' for name in ours)}; peers: {told}"
@@ -106,7 +109,9 @@ async def waiting(benches: Sequence[Bench]) -> dict[str, Waited]:
         if "Ombud" in bench.system.name:
             say(f"  {bench.system.name} with messages waiting")
             bench.system.stop()
-            paced = {name: [word for word in all_ if word != "--unpaced"] for name, all_ in bench.system.commands.items()}
+            paced = {
+                name: [word for word in all_ if word != "--unpaced"] for name, all_ in bench.system.commands.items()
+            }
             bench.system.start(paced)
             seconds, before, after = await bench.presses_while_others_wait()
             found[bench.system.name] = Waited(seconds, min(before, after))

@@ -104,7 +104,7 @@ def take(database: Database, number: int, chat: int) -> None:
             return
         lock = "" if database.is_sqlite else " FOR UPDATE"
         row = run(f"SELECT state FROM states WHERE chat = ?{lock}", chat).fetchone()
-        state = json.loads(row[0]) if row else {"step": 0, "said": "x" * 300}
+        state: dict[str, Any] = json.loads(row[0]) if row else {"step": 0, "said": "x" * 300}
         state["step"] += 1
         kept = "INSERT INTO states VALUES (?, ?) ON CONFLICT (chat) DO UPDATE SET state = excluded.state"
         run(kept, chat, json.dumps(state))
@@ -183,7 +183,9 @@ def main(role: str, url: str, api: str, token: str, *given: str) -> None:
         return
     port, secret, weights = given
     matcher = loading.learn(Path(weights))
-    httpx.post(f"{api}/bot{token}/setWebhook", json={"url": f"http://127.0.0.1:{port}/telegram", "secret_token": secret})
+    httpx.post(
+        f"{api}/bot{token}/setWebhook", json={"url": f"http://127.0.0.1:{port}/telegram", "secret_token": secret}
+    )
     app = route(database, secret, matcher.scores)
     uvicorn.run(app, host="127.0.0.1", port=int(port), access_log=False, log_level="warning", backlog=2048)
 

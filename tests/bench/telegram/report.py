@@ -50,9 +50,13 @@ def goals(all_: Mapping[str, Rounds], whose: str, waited: Waited | None) -> Iter
         yield Goal(f"{kind}: acks/s, of the floor's", _ratio(mine, floor, kind, lambda one: one.acks), 0.5, True)
         at = f"{kind} at 100/s"
         yield Goal(f"{at}: ack p50, times the floor's", _ratio(mine, floor, at, lambda one: one.ack()), 2, False)
-        yield Goal(f"{at}: reply behind its commit, ms p50", middle(one.behind() for one in mine.get(at, ())), 10, False)
+        yield Goal(
+            f"{at}: reply behind its commit, ms p50", middle(one.behind() for one in mine.get(at, ())), 10, False
+        )
         slow = f"slow {kind}"
-        yield Goal(f"{slow}: replies/s, times run_webhook's", _ratio(mine, serial, slow, lambda one: one.replies), 10, True)
+        yield Goal(
+            f"{slow}: replies/s, times run_webhook's", _ratio(mine, serial, slow, lambda one: one.replies), 10, True
+        )
     if waited:
         value = quantile(waited.seconds, 0.99) * 1e3
         yield Goal(f"press acknowledged, {waited.waiting} messages waiting, ms p99", value, 300, False)
@@ -133,5 +137,8 @@ def _number(value: float) -> str:
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     for row in rows:
-        first, *rest = (cell.ljust(width) if not at else cell.rjust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        first, *rest = (
+            cell.ljust(width) if not at else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         yield "  ".join((first, *rest)).rstrip()

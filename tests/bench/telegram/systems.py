@@ -105,8 +105,9 @@ class System:
         return {name: _cpu(process.pid) for name, process in self.processes.items()}
 
     def _signal(self, number: signal.Signals) -> None:
-        for process in (*self.processes.values(), self.its_messenger):
+        for process in self.processes.values():
             process.send_signal(number)
+        self.its_messenger.send_signal(number)
 
     def _listens(self) -> bool:
         try:
@@ -130,7 +131,8 @@ def ombud(name: str, folder: Path, chats: int, database: str, roles: Sequence[st
         "OMBUD_TELEGRAM_WEBHOOK_SECRET": system.target.secret, "OMBUD_BIND": f"127.0.0.1:{system.target.port}",
     }  # fmt: skip
     system.database = database or f"sqlite:///{home.data / 'ombud.sqlite'}"
-    subprocess.run((sys.executable, "-m", "bot", "migrate"), env=dict(system.environment), cwd=folder, check=True)
+    migrate = (sys.executable, "-m", "bot", "migrate")
+    subprocess.run(migrate, env=dict(system.environment), cwd=folder, check=True, stdout=subprocess.DEVNULL)
     return system
 
 
@@ -165,7 +167,7 @@ def _system(name: str, folder: Path, chats: int, commands: Commands, environment
     atexit.register(messenger.kill)  # whatever happens before the bench is under way
     assert messenger.stdout is not None
     url = messenger.stdout.readline().strip()
-    return System(name, commands, fixed | environment, Target(free_port()), Messenger(url), messenger)
+    return System(name, commands, {**fixed, **environment}, Target(free_port()), Messenger(url), messenger)
 
 
 def free_port() -> int:
@@ -181,4 +183,3 @@ def _cpu(process: int) -> float:
         return 0.0
     told = stat.read_text("ascii").rpartition(")")[2].split()
     return (int(told[11]) + int(told[12])) / TICKS
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 from tests.bench.telegram.load import Acked
@@ -85,7 +86,7 @@ def quantile(values: Sequence[float], share: float) -> float:
 
 def middle(values: Iterable[float]) -> float:
     """The median of several rounds."""
-    found = [value for value in values if value == value]
+    found = [value for value in values if not isnan(value)]
     return statistics.median(found) if found else float("nan")
 
 

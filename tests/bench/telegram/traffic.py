@@ -82,7 +82,7 @@ class Traffic:
         shown, data = self.board.take(chat, self.chance)
         bot = {"id": self.bot, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
         message = {"date": _now(), "chat": _chat(chat), "from": bot, **shown}
-        query = {
+        query: Json = {
             "id": f"q{number}", "from": _person(chat), "message": message, "chat_instance": str(chat), "data": data,
         }  # fmt: skip
         return Post(chat, as_json({"update_id": number, "callback_query": query}), query["id"])

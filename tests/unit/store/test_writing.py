@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy import event
@@ -142,3 +143,19 @@ def test_a_store_that_is_gone_is_told_to_all_who_wait(in_file: Store) -> None:
     done = [pen.submit(busy) for _ in range(3)]
     pen.close()
     assert all(isinstance(future.exception(5), Unavailable) for future in done)
+
+
+def test_who_writes_all_the_time_leaves_others_their_turn(in_file: Store) -> None:
+    def long(session: Session) -> bool:
+        sleep(0.005)
+        return receives("one")(session)
+
+    pen = Writer(in_file, threads=1, most=8)
+    waiting = [pen.submit(long) for _ in range(320)]
+    waiting[0].result(5)
+    for number in range(20):
+        with in_file.transaction() as session:
+            assert receives(f"another {number}")(session)
+    still = not waiting[-1].done()
+    pen.close()
+    assert still, "whoever else wanted to write had to wait until all was written"
