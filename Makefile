@@ -6,7 +6,7 @@ BENCH := .cache/bench
 PEERS := tests/bench/peers
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: setup chat test lint picture bench bench-intents bench-policy lock clean
+.PHONY: setup chat test lint torture picture bench bench-intents bench-policy lock clean
 
 setup: $(VENV)/ready
 
@@ -21,8 +21,9 @@ $(VENV)/ready: requirements.lock pyproject.toml
 chat: setup
 	@$(BIN)/ombud chat $(ARGS)
 
+# Side by side, as many as there are cores: many tests wait for processes and for clocks.
 test: setup lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: setup
 	$(BIN)/ruff check .
@@ -52,6 +53,10 @@ $(BENCH)/node_modules: $(PEERS)/package.json
 # Beside the floor and two bots as one would write them, on SQLite and PostgreSQL: half an hour; ARGS=--quick: some minutes.
 bench: setup $(BENCH)/ready
 	$(BIN)/python -m tests.bench.telegram $(ARGS)
+
+# A quarter of an hour of kill -9 every three seconds; ARGS="--seconds 60" for less.
+torture: setup
+	$(BIN)/python -m tests.torture $(ARGS)
 
 bench-policy: setup
 	$(BIN)/python -m tests.bench.policy $(ARGS)

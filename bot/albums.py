@@ -5,7 +5,7 @@ Members wait a moment for the next one, or until the person does something else:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
@@ -21,13 +21,19 @@ KIND = "album"
 PATIENCE = timedelta(seconds=1)
 """How long the next member may take; they are sent together, and come within a fraction of this."""
 
-Understand = Callable[[str], Understood]
+
+class UnreadError(Exception):
+    """Captions are still to be understood, which is done before anything is locked."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__("captions are not understood yet")
+        self.text = text
 
 
 class Album(BaseModel):
     """What has come so far."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     name: str
     members: tuple[Sent, ...]
@@ -48,16 +54,21 @@ class Album(BaseModel):
         )
         return self.model_copy(update={"members": tuple(members)})
 
-    def whole(self, at: datetime, understand: Understand) -> Sent:
-        """All of it as one event; several captions are read as one text."""
+    def whole(self, at: datetime, read: Mapping[str, Understood]) -> Sent:
+        """All of it as one event; several captions are one text, found among what was read, or UnreadError tells it."""
         first = next((member for member in self.members if member.caption), self.members[0])
-        captions = [member.caption for member in self.members if member.caption]
-        words = captions[0] if len(captions) == 1 else None
-        if len(captions) > 1:
-            words = understand("\n".join(caption.text for caption in captions))
         too_large = any(member.too_large for member in self.members)
-        changed = {"at": at, "caption": words, "too_large": too_large, "count": len(self.members)}
+        changed = {"at": at, "caption": self._words(read), "too_large": too_large, "count": len(self.members)}
         return first.model_copy(update=changed)
+
+    def _words(self, read: Mapping[str, Understood]) -> Understood | None:
+        captions = [member.caption for member in self.members if member.caption]
+        if len(captions) < 2:
+            return captions[0] if captions else None
+        text = "\n".join(caption.text for caption in captions)
+        if text not in read:
+            raise UnreadError(text)
+        return read[text]
 
 
 def gather(session: Session, to: str, album: Album, now: datetime) -> None:

@@ -98,7 +98,9 @@ class Carrier:
                     payload=came.model_dump_json(),
                 )
             case Forget():
+                shown = replies.keyboards(at.session, at.conversation)
                 conversations.forget(at.session, _id(at))
+                replies.take_away(at.session, at.conversation, shown, at.now)
             case Misunderstood():
                 self._count(at, effect)
         return None

@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 from sqlmodel import Session
 
 from bot.outbox import Accepted, AsyncSender, Outbox, Outcome, Unknown, parcel, raised
-from bot.store import outgoing
+from bot.store import doubts, outgoing
 from bot.store.outgoing import Claimed
 from bot.store.session import StoreProblem
 from bot.store.writing import Writer
@@ -29,8 +29,8 @@ ELSEWHERE: Final = 0.02
 """Seconds until the next look when what was to be sent was locked, or had just gone to another process."""
 ILL: Final = 1.0
 """Seconds between two tries while the store cannot be used."""
-FINISH: Final = 25.0
-"""Seconds that sends under way get at the end; who stops us kills us after thirty."""
+FINISH: Final = 16.0
+"""Seconds that sends under way get at the end: more than one takes, and less than the process gets to stop."""
 
 T = TypeVar("T")
 log = logging.getLogger("ombud")
@@ -54,6 +54,7 @@ class Courier:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _loop: asyncio.AbstractEventLoop | None = None
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _signs: set[asyncio.Task[None]] = field(default_factory=set)
     _looked: float = 0.0
     _left: bool = False
     _ill: bool = False
@@ -78,7 +79,8 @@ class Courier:
                 await self._rest(await self._round())
             await self._finish()
         finally:
-            waking.cancel()
+            for task in (waking, *self._signs):
+                task.cancel()
             self._threads.shutdown(wait=False, cancel_futures=True)
 
     async def _round(self) -> float:
@@ -112,7 +114,8 @@ class Courier:
 
     def _next_due(self) -> datetime | None:
         with self.outbox.store.reading() as session:
-            return outgoing.next_due(session, lanes=self.lanes, kinds=self._kinds, pace=self.outbox.pace)
+            now, pace = self.outbox.clock(), self.outbox.pace
+            return outgoing.next_due(session, now, lanes=self.lanes, kinds=self._kinds, pace=pace)
 
     def _claim(self, session: Session, free: int) -> list[Claimed]:
         now = self.outbox.clock()
@@ -130,16 +133,22 @@ class Courier:
 
     def _cut_off(self, now: datetime) -> bool:
         with self.outbox.store.reading() as session:
-            return outgoing.cut_off(session, now)
+            return doubts.cut_off(session, now)
 
     async def _deliver(self, claimed: Claimed) -> None:
         outcome = await self._send(claimed)
         more = await self._mark(claimed, outcome)
         if more and self.typing is not None and claimed.address is not None:
-            try:
-                await self.typing(claimed.address)
-            except Exception as error:  # noqa: BLE001  a sign that is lost is no loss
-                log.info("the typing sign raised %s", type(error).__name__)
+            # Beside: the slot is free for the next message, whatever becomes of the sign.
+            sign = asyncio.create_task(self._type(self.typing, claimed.address))
+            self._signs.add(sign)
+            sign.add_done_callback(self._signs.discard)
+
+    async def _type(self, typing: Callable[[str], Awaitable[None]], address: str) -> None:
+        try:
+            await typing(address)
+        except Exception as error:  # noqa: BLE001  a sign that is lost is no loss
+            log.info("the typing sign raised %s", type(error).__name__)
 
     async def _send(self, claimed: Claimed) -> Outcome:
         """Send, in less time than the claim lasts; whatever a sender raises, the others go on."""

@@ -14,7 +14,6 @@ from sqlmodel import Session
 
 from bot import replies
 from bot.carry import Carrier
-from bot.dialogue import talk
 from bot.dialogue.effects import Reply, Text
 from bot.dialogue.spoken import message
 from bot.dialogue.state import Given, State
@@ -49,10 +48,11 @@ def addressed(
         state=State(language=language).model_dump_json(),
         now=update.at,
     )
-    text = _notice(given) if spoken.privacy else _way(session, store, update, spoken, opens)
+    text = _notice(spoken, given) if spoken.privacy else _way(session, store, update, spoken, opens)
     if text:
         shown = message(Reply(text=text), language, wording=carrier.wording, library=given.library)
-        replies.put(session, lanes.replies(place), shown, update.at)
+        placed = shown.model_copy(update={"answers": spoken.ref, "thread": spoken.thread})
+        replies.put(session, lanes.replies(place), placed, update.at)
     return Handled(language, "idle", lanes.replies(place))
 
 
@@ -63,10 +63,9 @@ def followed(session: Session, store: Store, address: str, opens: str, now: date
     return links.use(session, _hash(store, opens), store.lookup(address), now) or ""
 
 
-def _notice(given: Given) -> Text:
-    (reply,) = talk.privacy(State(), given).effects
-    assert isinstance(reply, Reply)
-    return reply.text
+def _notice(spoken: Addressed, given: Given) -> Text:
+    """Ombud's own notice, as far as it concerns a group; all of it is told in private."""
+    return Text(id="telegram-group-privacy", args={"controller": given.library.policy.controller, "link": spoken.link})
 
 
 def _way(session: Session, store: Store, update: Update, spoken: Addressed, opens: str) -> Text | None:

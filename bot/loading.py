@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, InvalidStateError
@@ -51,6 +52,8 @@ FILES = frozenset(
     {POLICY_FILE, GAPS_FILE, THINGS_FILE, LAW_FILE, CHECKLIST_FILE, ODDITIES_FILE, *CLAUSE_FILES.values()}
 )
 """What is read of a policy's folder, beside its answers and the saved copy."""
+
+log = logging.getLogger("ombud")
 
 
 def policy_folders(settings: Settings) -> tuple[Path, ...]:
@@ -208,11 +211,19 @@ def learn(folder: Path, *, own: Path | None = None, on_training: Callable[[], No
     except (FileNotFoundError, ValueError):  # not learned yet, or cut short by a full disk
         on_training()
     data = train.fit(catalogue, encode)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for old in folder.glob("matcher-*.npz"):
-        old.unlink(missing_ok=True)
-    keep(kept, data)
+    keep_learned(kept, data)
     return train.matcher(BytesIO(data), encode)
+
+
+def keep_learned(path: Path, data: bytes) -> None:
+    """Keep what was learned, instead of what was before; where the disk is full it serves all the same, this once."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for old in path.parent.glob("matcher-*.npz"):
+            old.unlink(missing_ok=True)
+        keep(path, data)
+    except OSError as error:
+        log.warning("what was learned cannot be kept (%s), and is learned anew at the next start", error.strerror)
 
 
 @dataclass(frozen=True)
@@ -265,8 +276,12 @@ def keep(path: Path, data: bytes) -> None:
     """Write a file of mode 600: whole, and on the disk, or not at all."""
     part = path.with_suffix(f".{os.getpid()}.part")
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -17,10 +17,10 @@ from sqlmodel import Session
 
 from bot import reach
 from bot.dialogue.events import CodeLost
-from bot.store import codes, conversations, events, outgoing, pace
-from bot.store.lanes import owner
+from bot.store import codes, conversations, doubts, events, outgoing, pace
+from bot.store.lanes import EDITS, owner
 from bot.store.outgoing import Claimed
-from bot.store.pace import Pace
+from bot.store.pace import ABOUT, Pace
 from bot.store.session import Store
 
 
@@ -100,7 +100,6 @@ CLAIMED: Final = timedelta(seconds=60)
 
 SEVERAL: Final = 3
 """So many chats slowed at about the same time are no matter of chats: then all of them wait."""
-ABOUT: Final = timedelta(seconds=5)
 
 log = logging.getLogger("ombud")
 
@@ -150,10 +149,11 @@ class Outbox:
             case Refused(why):
                 _fail(session, claimed, why, now)
             case Closed(why):
-                _fail(session, claimed, why, now)
-                _close(session, claimed.lane, why, now)
+                self._close(session, claimed, why, now)
             case Moved(address):
                 self._move(session, claimed, address, now)
+            case Unknown(why) if claimed.lane.endswith(EDITS):
+                self._again(session, claimed, why, now)  # made twice, an edit is the same as made once
             case Unknown(why):
                 outgoing.unsure(session, claimed.id, why, now)
                 log.warning("outgoing row %s may have arrived or not: %s", claimed.id, why)
@@ -162,7 +162,7 @@ class Outbox:
 
     def lapse(self, session: Session, now: datetime) -> None:
         """Settle what was claimed by a process that never came back."""
-        count = outgoing.lapsed(session, now)
+        count = doubts.lapsed(session, now)
         if count:
             log.warning("%s messages were cut off while they were being sent; `ombud doctor` lists them", count)
 
@@ -181,6 +181,16 @@ class Outbox:
         if self.pace is not None and pace.slowed(session, self.pace.overall, now - ABOUT) >= SEVERAL:
             pace.hold(session, self.pace.overall, until, now)
 
+    def _close(self, session: Session, claimed: Claimed, why: Literal["blocked", "gone"], now: datetime) -> None:
+        """Close the chat; not if its person has done something since the send began: then this is old news."""
+        conversation = conversations.lock(session, owner(claimed.lane))
+        if conversation is not None and claimed.taken is not None and conversation.seen > claimed.taken:
+            self._again(session, claimed, why, now)
+            return
+        _fail(session, claimed, why, now)
+        if conversation is not None:
+            reach.lost(session, conversation, why, now)
+
     def _move(self, session: Session, claimed: Claimed, address: str, now: datetime) -> None:
         """Go on at the new address, unless a conversation of its own was begun there: that one goes on alone."""
         conversation = conversations.lock(session, owner(claimed.lane))
@@ -196,7 +206,7 @@ class Outbox:
     def _take_back(self) -> None:
         now = self.clock()
         with self.store.reading() as session:
-            if not outgoing.cut_off(session, now):
+            if not doubts.cut_off(session, now):
                 return
         with self.store.transaction() as session:
             self.lapse(session, now)
@@ -232,12 +242,6 @@ def raised(kind: str, error: Exception) -> Outcome:
 def _fail(session: Session, claimed: Claimed, why: str, now: datetime) -> None:
     outgoing.failed(session, claimed.id, why, now)
     log.warning("outgoing row %s failed: %s", claimed.id, why)
-
-
-def _close(session: Session, lane: str, why: str, now: datetime) -> None:
-    conversation = conversations.lock(session, owner(lane))
-    if conversation is not None:
-        reach.lost(session, conversation, why, now)
 
 
 def _tell_of_code(session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> None:

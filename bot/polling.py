@@ -7,13 +7,14 @@ import os
 import socket
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
 from bot import Problem
 from bot.asking import utc_now
 from bot.store import leases
-from bot.store.session import Store
+from bot.store.session import Store, StoreProblem
 
 LEASE: Final = timedelta(seconds=10)
 RENEWED: Final = 2.0
@@ -24,7 +25,7 @@ class TwoPollers(Problem):
     """Another process fetches for the same bot."""
 
     def __init__(self, holder: str) -> None:
-        machine, process, _ = holder.split()
+        machine, process, *_ = holder.split()
         what = f"process {process} on {machine} fetches for this bot already"
         super().__init__(f"{what}. Stop that one first, or run `ombud worker` for more hands.")
 
@@ -35,7 +36,7 @@ class PollLease:
 
     store: Store
     bot: int
-    me: str = field(default_factory=lambda: f"{socket.gethostname()} {os.getpid()} {uuid4().hex}")
+    me: str = field(default_factory=lambda: f"{socket.gethostname()} {os.getpid()} {uuid4().hex} {_where()}")
 
     async def take(self) -> None:
         """Take it: from a process of this machine that died at once, from one elsewhere when it runs out."""
@@ -62,7 +63,10 @@ class PollLease:
                 holder = await asyncio.to_thread(self._renewed)
                 if holder is not None:
                     raise TwoPollers(holder) from None
-        await asyncio.to_thread(self._release, self.me)
+        try:
+            await asyncio.to_thread(self._release, self.me)
+        except StoreProblem:
+            pass  # it runs out by itself
 
     def _renewed(self) -> str | None:
         try:
@@ -94,13 +98,28 @@ def _name(bot: int) -> str:
     return f"fetching telegram:{bot}"
 
 
+def _where() -> str:
+    """In which start of which machine, and of which container in it, the ids of processes are ours; "-" if untold."""
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{boot}/{os.readlink('/proc/self/ns/pid')}"
+    except OSError:
+        return "-"
+
+
 def _here(holder: str) -> bool:
-    return holder.split(maxsplit=1)[0] == socket.gethostname()
+    """Can we see whether this process lives?"""
+    machine, _, _, *where = holder.split()
+    return machine == socket.gethostname() and where == [_where()]
 
 
 def _lives(holder: str) -> bool:
+    """A process with our own id is one that was here before us: a container's is always the first."""
+    process = int(holder.split()[1])
+    if process == os.getpid():
+        return False
     try:
-        os.kill(int(holder.split()[1]), 0)
+        os.kill(process, 0)
     except ProcessLookupError:
         return False
     except PermissionError:

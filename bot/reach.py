@@ -36,9 +36,9 @@ def lost(session: Session, conversation: Conversation, why: str, now: datetime) 
 
 
 def found(session: Session, conversation: Conversation, now: datetime) -> None:
-    """The person lets us write again: what waited for them goes out."""
+    """The person lets us write again, as whoever writes to us does: what waited for them goes out."""
     lane = lanes.replies(conversation)
-    if outgoing.reopen(session, lane):
+    if lanes.closed(session, lane) and outgoing.reopen(session, lane):
         _tell(session, conversation, "reachable", {}, now)
 
 

@@ -10,9 +10,10 @@ from functools import partial
 from weakref import WeakValueDictionary
 
 from bot import Problem
+from bot.albums import UnreadError
 from bot.inbox import Inbox, Ready
 from bot.store.writing import Writer
-from bot.updates import Addressed, Attached, Handled, Heard, Update
+from bot.updates import Handled, Update
 
 
 @dataclass
@@ -36,24 +37,20 @@ class Reception:
         return handled
 
     async def _prepared(self, update: Update) -> Ready:
-        if not _has_words(update):
-            return self.inbox.prepare(update)
+        """Off the loop, a press too: files of the policy that changed are read, for a third of a second."""
         return await asyncio.get_running_loop().run_in_executor(self.minds, self.inbox.prepare, update)
 
     async def _stored(self, ready: Ready) -> Handled | None:
         try:
-            return await asyncio.wrap_future(self.writer.submit(partial(self.inbox.handle, ready=ready)))
+            return await self._written(ready)
         except Problem:
             raise  # nothing can be stored, or learned: the platform delivers it again
         except Exception as error:  # noqa: BLE001  whatever it was, the person is told and the state stays
             return await asyncio.to_thread(self.inbox.apologise, ready, error)
 
-
-def _has_words(update: Update) -> bool:
-    match update.what:
-        case Heard():
-            return True
-        case Attached(caption=words) | Addressed(text=words):
-            return bool(words)
-        case _:
-            return False
+    async def _written(self, ready: Ready) -> Handled | None:
+        while True:
+            try:
+                return await asyncio.wrap_future(self.writer.submit(partial(self.inbox.handle, ready=ready)))
+            except UnreadError as unread:
+                await asyncio.get_running_loop().run_in_executor(self.minds, self.inbox.read, ready, unread)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from bot.dialogue.events import Pressed
 from bot.dialogue.spoken import Edit, Message
 from bot.dialogue.state import State
 from bot.store import lanes, outgoing
-from bot.store.tables import Conversation
+from bot.store.tables import Conversation, Outgoing
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,23 @@ def put(
     """Queue a message; of one with quick replies, it is noted which turn offered them."""
     turn = int(shown.choices[0].id.partition(".")[0]) if shown.choices else None
     outgoing.put(session, to_lane, "reply", shown.model_dump_json(), now, about=about, digest=digest, buttons=turn)
+
+
+def keyboards(session: Session, conversation: Conversation) -> list[str]:
+    """The messages of a conversation whose quick replies still stand, or are about to go."""
+    lane = lanes.replies(conversation)
+    standing = select(Outgoing.remote).where(col(Outgoing.lane) == lane, col(Outgoing.buttons).is_not(None))
+    going = select(Outgoing.payload).where(col(Outgoing.lane) == lanes.edits(lane), col(Outgoing.payload).is_not(None))
+    shown = [Edit.model_validate_json(payload).message for payload in session.exec(going) if payload]
+    shown += [remote for remote in session.exec(standing) if remote]
+    return list(dict.fromkeys(shown))
+
+
+def take_away(session: Session, conversation: Conversation, messages: Sequence[str], now: datetime) -> None:
+    """Take away what is left of a conversation that was forgotten: the quick replies below its messages."""
+    for shown in messages:
+        edit = Edit(message=shown).model_dump_json()
+        outgoing.put(session, lanes.edits(lanes.replies(conversation)), "edit", edit, now)
 
 
 def take_keyboard(

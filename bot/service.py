@@ -3,29 +3,30 @@
     run        all that the settings name        web       what platforms push
     telegram   fetch, answer                     worker    replies, mail, what is due
 
-On SIGTERM nothing new is taken, what is under way comes to its end, and the rest stays in the store.
+On SIGTERM nothing new is taken, what is under way comes to its end, and the rest stays in the store. Whatever hangs by
+then, the process ends in time: the store has all that counts.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
-import socket
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from random import SystemRandom
+from threading import Timer
+from time import monotonic
 from typing import Any, Final
 
-import uvicorn
 import uvloop
 
 from bot import app, loading
-from bot.app import App, StartProblem
+from bot.app import App
 from bot.asking import utc_now
 from bot.channels.telegram import sender
 from bot.channels.telegram.marks import Marks
@@ -37,17 +38,25 @@ from bot.courier import Courier
 from bot.polling import PollLease
 from bot.reception import Reception
 from bot.settings import Settings
-from bot.store import conversations, tallies
+from bot.store import conversations, doubts, tallies
+from bot.store.backlog import DAY
+from bot.store.clock import SharedClock
 from bot.store.pace import Pace
 from bot.store.session import StoreProblem
 from bot.store.waking import Waker
 from bot.store.writing import Writer, writer
-from bot.web import web
+from bot.web import listening, server, web
 
 BEAT: Final = 0.5
 """Seconds between two looks at what is due."""
+COMPARED: Final = 60.0
+"""Seconds between two looks at the database's clock."""
 GRACE: Final = 25.0
-"""Seconds in which what is under way must end once we are told to stop."""
+"""Seconds after which we have ended once we are told to stop; who stops us kills us after thirty."""
+ENDING: Final = 18.0
+"""Of these, what is under way gets so many; then what was heard, and then what was to be written."""
+HANGING_UP: Final = 2.0
+WRITING: Final = 3.0
 LEASE: Final = timedelta(seconds=15)
 """How long a reply is one process's to send: as long holds a process that was killed up its chat, and no longer."""
 MINDS: Final = 2
@@ -81,6 +90,7 @@ class Service:
     learning: loading.Learning | None
     writer: Writer
     waker: Waker
+    clock: SharedClock
     couriers: list[Courier] = field(default_factory=list)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -92,12 +102,14 @@ class Service:
             learning = loading.Learning.start(settings.data_dir, own=own)
         # A worker understands next to nothing: several captions of an album that was gathered, and no more.
         built = app.build(settings, matcher=learning or cache(lambda: loading.learn(settings.data_dir, own=own)))
-        return cls(settings, roles, built, learning, writer(built.store), Waker(built.store))
+        store, clock = built.store, SharedClock(built.store, utc_now)
+        clock.set()
+        return cls(settings, roles, built, learning, writer(store), Waker(store), clock)
 
     async def run(self) -> None:
         """Do what the roles say; the first part that fails ends all of it, in order."""
         for number in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(number, self.stopping.set)
+            asyncio.get_running_loop().add_signal_handler(number, self._told_to_stop)
         minds = ThreadPoolExecutor(MINDS, thread_name_prefix="mind")
         reception = Reception(self.app.inbox, self.writer, minds, self._wake)
         line = self._line(reception) if self.settings.telegram_token else None
@@ -105,11 +117,18 @@ class Service:
             await self._all_of(self._duties(line))
         finally:
             if line:
-                await line.close()
-            minds.shutdown(cancel_futures=True)
-            self.writer.close()
+                await _hung_up(line)
+            minds.shutdown(wait=False, cancel_futures=True)
+            self.writer.close(within=WRITING)
             self.waker.close()
             self.app.store.close()
+
+    def _told_to_stop(self) -> None:
+        """Begin to end. A thread that hangs, on a mail server say, would keep us alive: it is not waited for."""
+        self.stopping.set()
+        last = Timer(GRACE, os._exit, (0,))
+        last.daemon = True
+        last.start()
 
     def _duties(self, line: Line | None) -> list[Coroutine[Any, Any, None]]:
         """What this process does, each until it is time to stop."""
@@ -136,7 +155,7 @@ class Service:
         await self.stopping.wait()
         if self.learning:
             self.learning.stop()
-        _, late = await asyncio.wait(tasks, timeout=GRACE)
+        _, late = await asyncio.wait(tasks, timeout=ENDING)
         for task in late:
             task.cancel()
         for ended in await asyncio.gather(*tasks, return_exceptions=True):
@@ -162,13 +181,13 @@ class Service:
         return Line(bot, receiver, wording, self.app.library().policy.controller)
 
     def _couriers(self, line: Line | None) -> list[Courier]:
-        mail = Courier(self.app.post, self.writer, lanes="mail:")
+        mail = Courier(replace(self.app.post, clock=self.clock), self.writer, lanes="mail:")
         if line is None:
             return [mail]
         family = f"telegram:{self.settings.telegram_bot}"
         pace = Pace(overall=family) if self.roles.paced else None
         sending = line.receiver.sender
-        outbox = replace(self.app.outbox, pace=pace, chance=SystemRandom().random, lease=LEASE)
+        outbox = replace(self.app.outbox, clock=self.clock, pace=pace, chance=SystemRandom().random, lease=LEASE)
         senders = {"reply": sending, "edit": sending}
         return [mail, Courier(outbox, self.writer, lanes=f"{family}:", senders=senders, typing=sending.typing)]
 
@@ -177,18 +196,29 @@ class Service:
         self.writer.submit(lambda session: tallies.count(session, tallies.UNREADABLE, today))
 
     async def _beat(self) -> None:
-        """Take what is due; once a day, purge."""
+        """Take what is due; once a day, purge. Whatever goes wrong, the next beat comes."""
         purged: date | None = None
+        compared = monotonic()
         while not self.stopping.is_set():
             try:
                 if await asyncio.to_thread(self.app.clockwork.tick):
                     self._wake()
                 if purged != (today := utc_now().date()):
-                    await asyncio.to_thread(self.app.clockwork.purge)
+                    await asyncio.to_thread(self._purge)
                     purged = today
+                if monotonic() - compared > COMPARED:
+                    await asyncio.to_thread(self.clock.set)
+                    compared = monotonic()
             except StoreProblem as problem:
                 log.error("%s", problem)
+            except Exception as error:  # noqa: BLE001  as said; only its type, for the rest may be somebody's words
+                log.error("what is due could not be taken: %s. Please report this.", type(error).__name__)
             await _pause(BEAT, self.stopping)
+
+    def _purge(self) -> None:
+        self.app.clockwork.purge()
+        with self.app.store.transaction() as session:
+            doubts.empty(session, before=self.clock() - DAY)
 
     async def _be_woken(self) -> None:
         """Hear of what other processes stored."""
@@ -212,23 +242,18 @@ class Service:
             await line.fetch(self.stopping)
         finally:
             self.stopping.set()
-            await keeping
+            try:
+                await keeping
+            except StoreProblem as problem:
+                log.warning("the lease on fetching was not given back, and runs out: %s", problem)
 
     async def _listen(self, pushed: dict[str, Webhook]) -> None:
-        host, port = self.settings.listens
-        try:
-            listening = socket.create_server((host, port), family=_family(host), backlog=2048)
-        except OSError as error:
-            what = f"{self.settings.bind} cannot be listened on ({error.strerror})"
-            raise StartProblem(f"{what}. Set OMBUD_BIND to another port.") from None
+        port = listening(*self.settings.listens)
         routes = {path: webhook.receive for path, webhook in pushed.items()}
-        config = uvicorn.Config(
-            web(routes, ready=self._wrong), lifespan="off", access_log=False, log_config=None, server_header=False
-        )
-        server = _Server(config)
-        serving = asyncio.ensure_future(server.serve(sockets=[listening]))
+        serves = server(web(routes, ready=self._wrong))
+        serving = asyncio.ensure_future(serves.serve(sockets=[port]))
         await self.stopping.wait()
-        server.should_exit = True
+        serves.should_exit = True
         await serving
         for webhook in pushed.values():
             await webhook.rest()
@@ -245,16 +270,13 @@ class Service:
         return None
 
 
-class _Server(uvicorn.Server):
-    """The server, its signals left to us."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _family(host: str) -> socket.AddressFamily:
-    return socket.AF_INET6 if ":" in host else socket.AF_INET
+async def _hung_up(line: Line) -> None:
+    """Close a line to a platform; signs that nobody waits for any more may be lost with it."""
+    try:
+        async with asyncio.timeout(HANGING_UP):
+            await line.close()
+    except TimeoutError:
+        pass
 
 
 async def _pause(seconds: float, stopping: asyncio.Event) -> None:

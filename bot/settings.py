@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         Path("var"), description="the folder of the database, the key file and, in development, mail"
     )
-    database_url: str = Field("", description="another database than the SQLite file in the data folder")
+    database_url: str = Field("", description="another database than the SQLite file in the data folder", repr=False)
     keys: str = Field(
         "", description="Fernet keys, comma-separated; the first encrypts, all of them decrypt", repr=False
     )
@@ -144,6 +144,12 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _telegram_itself_pushes_to_https_alone(self) -> Settings:
+        if self.telegram_webhook_url.startswith("http://") and self.telegrams_own:
+            raise ValueError("OMBUD_TELEGRAM_WEBHOOK_URL must be an https address: Telegram pushes to no other")
+        return self
+
+    @model_validator(mode="after")
     def _production_is_complete(self) -> Settings:
         if self.env == "production":
             given = {"keys": self.key_list, "smtp_url": self.smtp_url, "contact": self.contact.strip()}
@@ -161,6 +167,11 @@ class Settings(BaseSettings):
     def telegram_bot(self) -> int:
         """The bot's own id, which its token begins with."""
         return int(self.telegram_token.partition(":")[0])
+
+    @property
+    def telegrams_own(self) -> bool:
+        """Do we speak to Telegram itself, and not to another server of its Bot API?"""
+        return (urlsplit(self.telegram_api_url).hostname or "").endswith("telegram.org")
 
     @property
     def listens(self) -> tuple[str, int]:

@@ -50,7 +50,7 @@ class Addressed:
     """Somebody spoke to the bot in a group or a channel, where nothing personal is ever said.
 
     `person` is None where the platform does not tell who it was; `privacy`: the notice was asked for. `link` is the
-    way into the private chat, to which a token can be added.
+    way into the private chat, to which a token can be added; `ref` and `thread` are where it was said.
     """
 
     person: str | None = field(repr=False)
@@ -58,6 +58,8 @@ class Addressed:
     privacy: bool = False
     language: Language | None = None
     link: str = ""
+    ref: str = ""
+    thread: int | None = None
 
 
 What = Heard | Attached | Started | Pressed | Switched | Shared | Reached | Migrated | Addressed
@@ -68,6 +70,7 @@ class Update:
     """What a channel read: whose conversation, under which key the platform delivers it, and what happened.
 
     `edit` shows in the message whose quick reply was pressed which one it was, and takes its quick replies away.
+    `came` is when it arrived by our own clock; a platform's moments may be told in whole seconds.
     """
 
     channel: str
@@ -76,6 +79,7 @@ class Update:
     at: datetime
     what: What
     edit: Edit | None = None
+    came: datetime | None = None
 
 
 @dataclass(frozen=True)

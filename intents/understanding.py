@@ -26,7 +26,7 @@ class Understood(BaseModel):
     `foreign`: it is surely in a third language. `parts`: where it can be cut, what each part means by itself.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     text: str
     language: Language | None

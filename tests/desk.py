@@ -15,7 +15,7 @@ from itertools import count
 
 from bot import app
 from bot.carry import Carrier, Moment
-from bot.dialogue.effects import Arg, Effect, Lines, Reply, Series, TellAnswer, Text, Words
+from bot.dialogue.effects import Arg, Effect, Lines, Reply, TellAnswer, Text, Words
 from bot.dialogue.events import Event, Media, Pressed, Started, Switched
 from bot.dialogue.spoken import Message, spoken
 from bot.dialogue.state import State
@@ -65,7 +65,7 @@ def _ours(arg: Arg) -> Arg:
             return Words(text="")
         case Text():
             return _without_words(arg)
-        case Lines(of=texts) | Series(of=texts):
+        case Lines(of=texts):
             return arg.model_copy(update={"of": tuple(map(_without_words, texts))})
         case _:
             return arg

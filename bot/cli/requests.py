@@ -74,8 +74,7 @@ def _card(card: Card) -> str:
         "received": card.received,
         "due": f"{card.extended or card.due}" + (", effective without delay" if card.prompt else ""),
         "language": card.language,
-        "channel": card.channel
-        + (f", where nothing reaches them ({card.unreachable})" if card.unreachable else ""),
+        "channel": card.channel + (f", where nothing reaches them ({card.unreachable})" if card.unreachable else ""),
         "policy": card.policy[:12],
     }
     filed = {

@@ -11,6 +11,7 @@ from bot import Problem
 from bot.settings import Settings, read_settings
 
 NO_BOT = "there is no bot to speak for. Set OMBUD_TELEGRAM_TOKEN to what BotFather gave you."
+TELEGRAMS_OWN = "--unpaced is for benches: Telegram would block the bot. Set OMBUD_TELEGRAM_API_URL to another server."
 NO_WEBHOOK = "Telegram does not know where to push. Set OMBUD_TELEGRAM_WEBHOOK_URL, or run `ombud telegram` to fetch."
 
 
@@ -66,6 +67,8 @@ def _serve(
     listen: bool = False,
     deliver: bool = False,
 ) -> int:
+    if arguments.unpaced and settings.telegrams_own:
+        raise Problem(TELEGRAMS_OWN)
     from bot import service
 
     service.serve(settings, service.Roles(fetch=fetch, listen=listen, deliver=deliver, paced=not arguments.unpaced))

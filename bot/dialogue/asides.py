@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.dialogue import answer, case, ending, handoff, intake, misheard, revise, talk
 from bot.dialogue.draft import at_field, field_at, guess_at
 from bot.dialogue.state import SUMMARY, Choosing, Confirming, Editing, Given, State, Turn, Writing, become
+from bot.dialogue.summary import awaited, waits
 
 
 def yes(state: State, given: Given) -> Turn:
@@ -20,6 +21,8 @@ def yes(state: State, given: Given) -> Turn:
             return case.withdrawn(_closed(state), reference)
         case Confirming(what="overwrite", ref=address):
             return intake.overwrite(state, address, given)
+        case Confirming(what="resume"):
+            return ending.take_up(state, given)
         case None if state.draft:
             return intake.confirm(state, given)
         case _:
@@ -38,6 +41,8 @@ def no(state: State, given: Given) -> Turn:
     match state.aside:
         case Confirming(what="mean"):
             return neither(state, given)
+        case Confirming(what="resume"):
+            return ending.let_go(state, given)
         case Confirming():
             return Turn(_closed(state)).say("all-stays").then(lambda s: resume(s, given))
         case Choosing() | Editing():
@@ -62,18 +67,20 @@ def neither(state: State, given: Given) -> Turn:
 
 def wrote(state: State, text: str, given: Given) -> Turn | None:
     """Words that were asked for, for a human or a request; None where none were."""
+    # What was offered beside the words is for taking them back: once they are sent, that button is an old one.
+    sent = become(state, offered=()).state
     match state.aside:
         case Writing(what="human"):
-            return handoff.wrote(state, text, given).then(lambda s: resume(s, given))
+            return again(handoff.wrote(sent, text, given), given)
         case Writing(what="amend", ref=reference):
-            return case.amended(_closed(state), reference, text)
+            return case.amended(_closed(sent), reference, text)
         case _:
             return None
 
 
 def again(told: Turn, given: Given) -> Turn:
-    """What was told in between, and then the open question again."""
-    return told.then(lambda s: reopen(s, given))
+    """What was told in between, and then the open question again; of a summary, that it still waits."""
+    return told.then(lambda s: waits(s, given) if awaited(s) else reopen(s, given))
 
 
 def reopen(state: State, given: Given) -> Turn:
@@ -105,13 +112,15 @@ def _ask_again(state: State, confirming: Confirming, given: Given) -> Turn:
             return case.withdraw(state, confirming.ref)
         case "overwrite":
             return Turn(state).say("overwrite-sure", *intake.OVERWRITE)
+        case "resume":
+            return ending.unpark(state, given)
         case "mean":
             return answer.did_you_mean(state)
 
 
 def resume(state: State, given: Given) -> Turn:
-    """The form's question, if there is a form."""
-    return intake.ask(state, given) if state.draft else Turn(state)
+    """The form's question, if there is a form; or whether to go on with one laid by."""
+    return intake.ask(state, given) if state.draft else ending.unpark(state, given)
 
 
 def _closed(state: State) -> State:

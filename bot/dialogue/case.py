@@ -57,7 +57,7 @@ def withdraw(state: State, reference: str) -> Turn:
 def amend(state: State, reference: str) -> Turn:
     """Ask what to add; what was filed stays as it was filed."""
     return become(_doing(state, "amend"), aside=Writing(what="amend", ref=reference)).say(
-        "amend-ask", choice("cancel"), reference=reference
+        "amend-ask", choice("cancel", label="button-send-nothing"), reference=reference
     )
 
 

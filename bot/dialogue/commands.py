@@ -55,6 +55,6 @@ def _told(state: State, command: Command, given: Given) -> Turn:
         case "privacy":
             return talk.privacy(state, given)
         case "language":
-            return talk.language(state, command.rest or talk.OTHER[state.language])
+            return talk.language(state, command.rest)
         case _:
             return Turn(state).say("unknown-command")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.dialogue.effects import Remind, Text
+from bot.dialogue.effects import Choice, Remind, Text, choice
 from bot.dialogue.fields import STRICT
 from bot.dialogue.state import CODE, EXPIRE_DAYS, REMIND_DAYS, SUMMARY, Draft, Given, State, Value, with_draft
 from bot.rights.form import PROOF, Field, Form, Told, When
@@ -110,6 +110,14 @@ def previous(state: State, given: Given) -> str | None:
         return names[-1]
     at = names.index(draft.at)
     return names[at - 1] if at else None
+
+
+def controls(state: State, given: Given) -> tuple[Choice, ...]:
+    """What works at every step; with nothing answered there is nothing to start over."""
+    draft, _ = opened(state, given)
+    back = (choice("back"),) if previous(state, given) else ()
+    restart = (choice("restart"),) if draft.values or draft.guessed or draft.skipped else ()
+    return (*back, *restart, choice("cancel"), choice("help"))
 
 
 def right_name(right: Right) -> Text:

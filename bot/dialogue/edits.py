@@ -1,7 +1,7 @@
 """The person edits a message sent before: a correction of what came of it, wherever that can still be corrected.
 
 1. An answer of a draft came from it: the new words are read as the answer to the same question.
-2. It voiced a wish whose form still stands at its first question: the new words count.
+2. It voiced a wish whose form still stands at its first question: another wish takes its place.
 3. It was said last, and nothing was done for it: the new words are read as if said now.
 4. Otherwise nothing is changed, and that is said: what was sent can be added to, never overwritten.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import partial
 
 from bot.dialogue import asides, commands, hearing, intake, plain
-from bot.dialogue.draft import fields, opened, with_guess, without_guess
+from bot.dialogue.draft import fields, opened, right_name, with_guess, without_guess
 from bot.dialogue.effects import Text, VoidCode
 from bot.dialogue.events import Edited, Said
 from bot.dialogue.fields import STRICT, Bad, Taken, guess, heard, read, shown
@@ -58,13 +58,24 @@ def _of_draft(state: State, draft: Draft, said: Said, given: Given) -> Turn:
     if f"request.{draft.right.value}" in (*meant(band), *(part.intent for part in said.understood.parts)):
         return Turn(state)
     if draft == state.draft and isinstance(band, Sure) and state.aside is None and _untouched(draft):
-        return hearing.meant(state, said, given)
+        dropped = _dropped(state, draft) if band.intent.startswith("request.") else Turn(state)
+        return dropped.then(lambda s: hearing.meant(s, said, given))
     return _seen(state, given)
 
 
 def _untouched(draft: Draft) -> bool:
     """Does the form stand at its first question, with no answer but those of the wish itself?"""
-    return not draft.skipped and all(draft.sources.get(name) == draft.wish for name in draft.values)
+    return (
+        draft.proved is None
+        and not draft.skipped
+        and all(draft.sources.get(name) == draft.wish for name in draft.values)
+    )
+
+
+def _dropped(state: State, draft: Draft) -> Turn:
+    """The wish is another one now: what was begun for the first is no more, and that is said."""
+    gone = become(state, draft=None).do(*((VoidCode(),) if draft.sent else ()))
+    return gone.say("wish-edited", right=right_name(draft.right))
 
 
 def _under_way(state: State, said: Said, given: Given) -> Turn | None:

@@ -16,7 +16,7 @@ Purpose = Literal["status", "overdue", "withdraw", "amend"]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Text(Part):
@@ -30,13 +30,6 @@ class Lines(Part):
     """Texts below one another."""
 
     kind: Literal["lines"] = "lines"
-    of: tuple[Text, ...]
-
-
-class Series(Part):
-    """Texts in one sentence: a, b and c."""
-
-    kind: Literal["series"] = "series"
     of: tuple[Text, ...]
 
 
@@ -55,7 +48,7 @@ class Both(Part):
     en: str
 
 
-Arg = str | int | date | Words | Both | Lines | Series | Text
+Arg = str | int | date | Words | Both | Lines | Text
 Text.model_rebuild()
 
 
@@ -77,6 +70,7 @@ def choice(do: str, what: str = "", *, label: str | Text | None = None) -> Choic
 class Reply(Part):
     """Say a message of Ombud's own.
 
+    `ends_sharing`: with what it says, the control to share one's telephone number goes.
     `contact`: offer to share one's telephone number by a control of the messenger, or take the control away. Where
     there is no such control, the message is not said at all.
     """
@@ -85,6 +79,7 @@ class Reply(Part):
     text: Text
     choices: tuple[Choice, ...] = ()
     contact: Literal["", "ask", "done"] = ""
+    ends_sharing: bool = False
 
 
 class TellAnswer(Part):

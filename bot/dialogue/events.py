@@ -19,7 +19,7 @@ Media = Literal["photo", "voice", "video", "file", "sticker", "location", "poll"
 class Happened(BaseModel):
     """Base of all events; `at` is the platform's own time stamp, in UTC."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     at: datetime
 
@@ -128,7 +128,7 @@ class Filed(Happened):
 class Case(BaseModel):
     """What the person may see of a filed request."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     reference: str
     right: Right

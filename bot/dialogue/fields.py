@@ -92,6 +92,19 @@ def guess(field: Field, said: Said, state: State, given: Given) -> Taken | None:
     return Taken(named[0]) if len(named) == 1 else None
 
 
+def several_named(field: Field, said: Said, state: State, given: Given) -> bool:
+    """Were several choices named, where one is wanted?"""
+    if field.kind != "choice" or DENIED.search(said.text):
+        return False
+    words = normal(_without_contacts(said))
+    named = [
+        any(f" {name} " in f" {words} " for name in _names(item, state, given))
+        or bool(item.heard and _has(words, item.heard, given))
+        for item in field.choices
+    ]
+    return sum(named) > 1 or is_said(words, "said-both", given)
+
+
 def heard(field: Field, said: Said, state: State, given: Given) -> Taken | None:
     """What a message says of a field that was not asked: only what cannot mean anything else is taken."""
     if questioned(said.text):

@@ -12,7 +12,9 @@ def human(state: State, given: Given) -> Turn:
     """Take a message for staff; an open form is kept where it is."""
     turn = become(state, aside=Writing(what="human"))
     kept = Text(id="human-draft-kept" if state.draft else "nothing")
-    return turn.say("human-ask", choice("cancel"), when=when(given), kept=kept, contact=contact(given))
+    return turn.say(
+        "human-ask", choice("cancel", label="button-send-nothing"), when=when(given), kept=kept, contact=contact(given)
+    )
 
 
 def wrote(state: State, text: str, given: Given) -> Turn:
@@ -35,7 +37,8 @@ def answered(state: State, event: Answered, given: Given) -> Turn:
         topic = Text(id="about-topic", args={"topic": topic_label(about)})
         return Turn(state).say("team-answer", topic=topic, said=team_said(said, state.language))
     mine, other = (event.fr, event.en) if state.language == "fr" else (event.en, event.fr)
-    return Turn(state).say("staff-answer", text=Words(text=mine or other or ""))
+    reply = () if isinstance(state.aside, Writing) else (choice("human", label="button-reply"),)
+    return Turn(state).say("staff-answer", *reply, text=Words(text=mine or other or ""))
 
 
 def when(given: Given) -> Text:

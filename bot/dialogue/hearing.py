@@ -30,6 +30,7 @@ from bot.dialogue import (
     press,
     revise,
     several,
+    signs,
     talk,
 )
 from bot.dialogue.choosing import chosen
@@ -85,7 +86,7 @@ def said(state: State, event: Said, given: Given) -> Turn:
     if command:
         return commands.obey(state, command, given, at=event.at)
     if not any(sign.isalnum() for sign in text):
-        return asides.again(Turn(state).say("no-words" if text else "empty-message"), given)
+        return signs.shown(state, event, given)
     named = _named(state, text, given)
     if named:
         return press.do(state, named, at=event.at, given=given)
@@ -252,9 +253,8 @@ def meant(state: State, event: Said, given: Given) -> Turn:
     """What the words mean, whatever is open."""
     # What was not understood says little of the language either: an address, a fragment, a name.
     told = None if isinstance(event.understood.band, Unsure) else event.understood.language
-    spoken = told or state.language
     voiced = _voiced(state, event)
-    state = become(state, language=spoken, voiced=voiced).state
+    state = become(state, language=told or state.language, voiced=voiced).state
     if event.understood.foreign:
         return _in_a_third_language(state, event, given)
     wishes = several_wishes(event.understood.parts, event.understood.band)

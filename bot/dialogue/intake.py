@@ -14,6 +14,7 @@ from bot.dialogue import identity
 from bot.dialogue.draft import (
     applies,
     at_field,
+    controls,
     drafted,
     field_at,
     fields,
@@ -22,13 +23,12 @@ from bot.dialogue.draft import (
     previous,
     put,
     right_name,
-    told,
     with_guess,
     without_guess,
 )
-from bot.dialogue.effects import Choice, File, Lines, Text, VoidCode, choice
+from bot.dialogue.effects import File, Text, VoidCode, choice
 from bot.dialogue.events import Said
-from bot.dialogue.fields import STRICT, Bad, Taken, guess, heard, read, shown
+from bot.dialogue.fields import STRICT, Bad, Taken, guess, heard, read, several_named, shown
 from bot.dialogue.state import (
     CODE,
     SUMMARY,
@@ -40,6 +40,7 @@ from bot.dialogue.state import (
     become,
     with_draft,
 )
+from bot.dialogue.summary import summarised
 from bot.rights.form import PROOF, Field
 from bot.rights.request import Right
 from intents.text import normal
@@ -94,7 +95,7 @@ def ask(state: State, given: Given) -> Turn:
     if draft.at == CODE:
         return identity.ask(state).offer(*controls(state, given))
     if draft.at == SUMMARY:
-        return _summary(state, given)
+        return summarised(state, given)
     field = field_at(state, given)
     guessed = guess_at(state)
     if guessed is not None:
@@ -103,12 +104,6 @@ def ask(state: State, given: Given) -> Turn:
     extra = (choice("keep"),) if field.id in draft.values else () if field.required else (choice("skip"),)
     by_post = (choice("human"),) if field.kind == "contact" else ()
     return Turn(state).say(field.ask, *options, *extra, *by_post, *controls(state, given))
-
-
-def controls(state: State, given: Given) -> tuple[Choice, ...]:
-    """What works at every step."""
-    back = (choice("back"),) if previous(state, given) else ()
-    return (*back, choice("restart"), choice("cancel"), choice("help"))
 
 
 def take(state: State, said: Said, given: Given) -> Turn | None:
@@ -134,7 +129,8 @@ def take_free(state: State, said: Said, given: Given) -> Turn:
     field = field_at(state, given)
     if field.kind in STRICT:
         meant = guess(field, said, state, given)
-        return _settle(state, field, meant.value, given, said) if meant else retry(state, given)
+        why = Text(id="retry-choice-one") if several_named(field, said, state, given) else None
+        return _settle(state, field, meant.value, given, said) if meant else retry(state, given, why)
     draft, _ = opened(state, given)
     if not field.required and says_none(said.text, state, given):
         return Turn(with_draft(state, skipped=(*draft.skipped, field.id))).then(lambda s: advance(s, given))
@@ -224,20 +220,6 @@ def take_heard(state: State, said: Said, given: Given) -> State:
     return state
 
 
-def _summary(state: State, given: Given) -> Turn:
-    draft, form = opened(state, given)
-    lines = tuple(
-        Text(id="summary-line", args={"label": Text(id=f.label), "value": shown(f, draft.values[f.id])})
-        for f in fields(draft, form)
-        if f.id in draft.values
-    )
-    choices = (choice("confirm"), choice("change"), *controls(state, given))
-    turn = Turn(state)
-    for warning in told((form.warning,) if form.warning else (), draft):
-        turn = turn.say(warning.id)
-    return turn.say("summary", *choices, right=right_name(draft.right), lines=Lines(of=lines))
-
-
 def _taken(state: State, field: Field, got: Taken, given: Given, said: Said | None) -> Turn:
     """Settle an answer that was given to the letter; read one back that was dictated."""
     if not got.guessed:
@@ -264,9 +246,10 @@ def store(state: State, field: Field, value: Value, given: Given, said: Said | N
     noted = Turn(after)
     if field.id == PROOF and changed:
         noted = Turn(with_draft(after, sent=None), (VoidCode(),))
-    if changed:
-        noted = noted.say("corrected", label=Text(id=field.label), value=shown(field, value))
-    return noted
+    held = draft.values.get(field.id)
+    if changed and isinstance(held, list) and set(held) <= set(value):
+        return noted.say("added", value=shown(field, [one for one in value if one not in held]))
+    return noted.say("corrected", label=Text(id=field.label), value=shown(field, value)) if changed else noted
 
 
 def replace(state: State, said: Said, given: Given) -> Turn | None:

@@ -7,8 +7,8 @@ from bot.dialogue.effects import Choice, Text, Words, choice
 from bot.dialogue.events import Said, Sent
 from bot.dialogue.state import Given, State, Turn, Writing
 
-PERSON = choice("human", label="button-person")
-DOCUMENTS = frozenset({"photo", "file", "video"})
+PERSON = choice("human")
+DOCUMENTS = frozenset({"photo", "file"})
 """What may be meant to prove or to show something: there is another way for it."""
 
 
@@ -20,7 +20,7 @@ def sent(state: State, event: Sent, given: Given) -> Turn:
         said = Said(at=event.at, understood=words, ref=event.ref)
         return told.then(lambda s: hearing.said(s, said, given))
     if isinstance(state.aside, Writing):
-        return asides.again(Turn(state).say("media-only-words"), given)
+        return Turn(state).say("media-only-words")  # it says what the open question is
     return asides.again(_refused(state, event, given, f"media-{event.media}"), given)
 
 

@@ -75,6 +75,8 @@ OF_THE_CODE: Final = re.compile(
 def heard(state: State, said: Said, given: Given) -> Turn | None:
     """The turn that a refusal, or words that answer nothing, come to; None where the words may be an answer."""
     assert state.draft is not None
+    if at_field(state) and field_at(state, given).kind == "choice" and _undecided(said.text, given):
+        return revise.explained(state, given)
     if guess_at(state) is not None or questioned(said.text):
         return None
     free = in_free_field(state, given)
@@ -83,6 +85,12 @@ def heard(state: State, said: Said, given: Given) -> Turn | None:
     if free:
         return _no_answer(state, said, given)
     return intake.retry(state, given) if at_field(state) and LACKS.fullmatch(normal(said.text)) else None
+
+
+def _undecided(text: str, given: Given) -> bool:
+    """Do the words say that one cannot choose? What the question is for may help."""
+    words = normal(text)
+    return not {words, _bare(words)}.isdisjoint(given.phrases("said-undecided"))
 
 
 def is_place(text: str) -> bool:

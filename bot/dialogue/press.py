@@ -104,6 +104,8 @@ def _in_form(state: State, offered: Choice, given: Given) -> Turn | None:
             return revise.help_(state, given)
         case "confirm":
             return intake.confirm(state, given)
+        case "show":
+            return intake.ask(state, given)
         case "change":
             return revise.change(state, given)
         case "edit":

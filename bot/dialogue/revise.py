@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from bot.dialogue.draft import at_field, field_at, fields, opened, previous, without_guess
-from bot.dialogue.effects import Series, Text, VoidCode, choice
+from bot.dialogue.effects import Text, VoidCode, choice
 from bot.dialogue.events import Said
 from bot.dialogue.fields import TELLING, shown
 from bot.dialogue.intake import advance, ask, replace, retry
@@ -31,9 +31,7 @@ def skip(state: State, given: Given) -> Turn:
     """Pass over an optional field; a required one says why it is needed."""
     draft, _ = opened(state, given)
     if not at_field(state) or field_at(state, given).required:
-        if draft.tries >= PATIENCE:
-            return retry(state, given)
-        return Turn(with_draft(state, tries=draft.tries + 1)).say("cannot-skip").then(lambda s: why(s, given))
+        return explained(state, given, "cannot-skip")
     values = {name: value for name, value in draft.values.items() if name != draft.at}
     skipped = with_draft(without_guess(state, draft.at), values=values, skipped=(*draft.skipped, draft.at))
     return Turn(skipped).then(lambda s: advance(s, given))
@@ -55,17 +53,16 @@ def back(state: State, given: Given) -> Turn:
 def restart(state: State, given: Given) -> Turn:
     """Start this form over, and only this one; when there is something to lose, ask first."""
     draft, form = opened(state, given)
-    told = tuple(Text(id=f.label) for f in fields(draft, form) if f.id in {*draft.values, *draft.guessed})
-    if not told:
+    if not any(f.id in {*draft.values, *draft.guessed} for f in fields(draft, form)):
         return restarted(state, given)
     yes_no = (choice("yes", label="button-restart-yes"), choice("no", label="button-keep"))
-    return become(state, aside=Confirming(what="restart")).say("restart-sure", *yes_no, lost=Series(of=told))
+    return become(state, aside=Confirming(what="restart")).say("restart-sure", *yes_no)
 
 
 def restarted(state: State, given: Given) -> Turn:
     """Clear the form."""
     state = become(state, aside=None).state
-    cleared = with_draft(state, values={}, guessed={}, skipped=(), proved=None, sent=None, tries=0)
+    cleared = with_draft(state, values={}, guessed={}, skipped=(), proved=None, sent=None, tries=0, warned=False)
     return Turn(cleared, (VoidCode(),)).say("restarted").then(lambda s: advance(s, given))
 
 
@@ -74,6 +71,17 @@ def why(state: State, given: Given) -> Turn:
     draft, _ = opened(state, given)
     message = field_at(state, given).why if at_field(state) else f"why-{draft.at}"
     return Turn(state).say(message).then(lambda s: ask(s, given))
+
+
+def explained(state: State, given: Given, *before: str) -> Turn:
+    """Say why this question is asked to whoever cannot answer it, so often; after that, a human is offered."""
+    draft, _ = opened(state, given)
+    if draft.tries >= PATIENCE:
+        return retry(state, given)
+    turn = Turn(with_draft(state, tries=draft.tries + 1))
+    for line in before:
+        turn = turn.say(line)
+    return turn.then(lambda s: why(s, given))
 
 
 def help_(state: State, given: Given) -> Turn:

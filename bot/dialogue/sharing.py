@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dialogue import asides, intake
 from bot.dialogue.draft import at_field, field_at, guess_at
-from bot.dialogue.effects import Reply, TellAnswer, Text
+from bot.dialogue.effects import Effect, Reply, TellAnswer, Text
 from bot.dialogue.events import Said, Shared
 from bot.dialogue.state import Given, State, Turn
 from intents.bands import Unsure
@@ -35,12 +35,21 @@ def offered(before: State, told: Turn, given: Given) -> Turn:
         return Turn(told.state.model_copy(update={"sharing": True}), (*told.effects, ask))
     if asked or not before.sharing:
         return told
+    corrected = next((effect for effect in told.effects if _corrects(effect)), None)
+    if corrected is not None:  # which says already that the answer was taken
+        ending = corrected.model_copy(update={"ends_sharing": True})
+        effects = tuple(ending if effect is corrected else effect for effect in told.effects)
+        return Turn(told.state.model_copy(update={"sharing": False}), effects)
     done = Reply(text=Text(id="number-noted" if _answered(before, told.state) else "number-needless"), contact="done")
     # Before what is said next, whose quick replies belong last; and after what was erased, or it would be as well.
     spoken = (place for place, effect in enumerate(told.effects) if isinstance(effect, Reply | TellAnswer))
     first = next(spoken, len(told.effects))
     effects = (*told.effects[:first], done, *told.effects[first:])
     return Turn(told.state.model_copy(update={"sharing": False}), effects)
+
+
+def _corrects(effect: Effect) -> bool:
+    return isinstance(effect, Reply) and effect.text.id in ("corrected", "added") and not effect.choices
 
 
 def _answered(before: State, after: State) -> bool:

@@ -7,15 +7,15 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from bot.dialogue.effects import Arg, Both, Lines, Reply, Series, TellAnswer, Text, Words
-from bot.wording.words import Language, Wording, day, series
+from bot.dialogue.effects import Arg, Both, Lines, Reply, TellAnswer, Text, Words
+from bot.wording.words import Language, Wording, day
 from knowledge.answers import Answer
 from knowledge.library import Library
 
 PRIVATE: Final = frozenset(
     {
         "summary", "back-was", "corrected", "overwrite-sure", "read-back", "code-ask", "code-unsent", "code-refused",
-        "edit-kept",
+        "edit-kept", "added",
     }
 )  # fmt: skip
 """Replies that repeat what the person told us: nobody needs to pass these on, so a messenger may hold them fast.
@@ -40,8 +40,6 @@ def _argument(value: Arg, language: Language, wording: Wording) -> str | int:
             return value.fr if language == "fr" else value.en
         case Lines(of=texts):
             return "\n".join(spoken(text, language, wording) for text in texts)
-        case Series(of=texts):
-            return series(language, [spoken(text, language, wording) for text in texts])
         case date():
             return day(language, value)
         case _:
@@ -51,7 +49,7 @@ def _argument(value: Arg, language: Language, wording: Wording) -> str | int:
 class Button(BaseModel):
     """A quick reply as it is shown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     id: str
     label: str
@@ -60,7 +58,7 @@ class Button(BaseModel):
 class Citation(BaseModel):
     """Words of the policy, to the letter, and the clause they stand in."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     clause: str
     quote: str
@@ -70,10 +68,11 @@ class Message(BaseModel):
     """One message, ready to be shown by any channel: our words, the policy's, and what may be pressed.
 
     `step` is what is being asked, as `State.step` names it. `private`: it repeats what the person told us. `contact`
-    offers to share one's own telephone number by a control of the messenger, or takes that control away.
+    offers to share one's own telephone number by a control of the messenger, or takes that control away. `answers` is
+    the messenger's name of a message that this one is shown below, `thread` of the part of a group it belongs to.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     language: Language
     text: str
@@ -82,12 +81,14 @@ class Message(BaseModel):
     step: str = ""
     private: bool = False
     contact: Literal["", "ask", "done"] = ""
+    answers: str = ""
+    thread: int | None = None
 
 
 class Edit(BaseModel):
     """A message already shown, to be changed: its text where there is one, and its quick replies taken away."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     message: str
     text: str | None = None
@@ -107,7 +108,8 @@ def message(
 
 def _reply(effect: Reply, language: Language, wording: Wording) -> Message:
     text = spoken(effect.text, language, wording)
-    return Message(language=language, text=text, private=effect.text.id in PRIVATE, contact=effect.contact)
+    contact = "done" if effect.ends_sharing else effect.contact
+    return Message(language=language, text=text, private=effect.text.id in PRIVATE, contact=contact)
 
 
 def _answer(effect: TellAnswer, language: Language, wording: Wording, library: Library) -> Message:

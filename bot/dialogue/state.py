@@ -35,7 +35,7 @@ Value = str | list[str]
 
 
 class Kept(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Draft(Kept):
@@ -59,13 +59,17 @@ class Draft(Kept):
     complaint: str = ""
     wish: str | None = None
     sources: dict[str, str] = Field(default_factory=dict)
+    warned: bool = False
+    """Was it told what the person must know before confirming?"""
+    read: Language | None = None
+    """The language in which its summary was shown; after an aside in that language, it is not shown whole again."""
 
 
 class Confirming(Kept):
-    """A yes or no is awaited, about `what`; `ref` is the request, the new value or the meaning that it is about."""
+    """A yes or no is awaited, about `what`; `ref` is the request, draft, new value or meaning that it is about."""
 
     kind: Literal["confirming"] = "confirming"
-    what: Literal["cancel", "restart", "forget", "withdraw", "overwrite", "mean"]
+    what: Literal["cancel", "restart", "forget", "withdraw", "overwrite", "mean", "resume"]
     ref: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.dialogue.answer import STARTERS, topic
-from bot.dialogue.effects import Forget, TellAnswer, Text, VoidCode, Words, choice
+from bot.dialogue.effects import Forget, Reply, TellAnswer, Text, VoidCode, Words, choice
 from bot.dialogue.state import KEEP_DAYS, Confirming, Given, State, Turn, become
 from intents.language import Language
 
@@ -30,6 +30,17 @@ def welcome(state: State, language: Language | None, given: Given) -> Turn:
         "welcome", *starters, choice("human"), other, controller=given.library.policy.controller, days=KEEP_DAYS
     )
     return turn if language else turn.say("welcome-english")
+
+
+def without_topics(told: Turn) -> Turn:
+    """The turn, with nothing to choose from beside its welcome: it opened something already."""
+    effects = (
+        effect.model_copy(update={"choices": tuple(item for item in effect.choices if item.do != "mean")})
+        if isinstance(effect, Reply) and effect.text.id == "welcome"
+        else effect
+        for effect in told.effects
+    )
+    return Turn(told.state, tuple(effects))
 
 
 def welcome_back(state: State) -> Turn:
@@ -100,7 +111,9 @@ def in_both(told: Turn) -> Turn:
 
 
 def switched(state: State, to: Language) -> Turn:
-    return become(state, language=to).say("language-now")
+    """Go on in this language; one button leads back to the other."""
+    back = choice("language", OTHER[to], label=f"button-{OTHER[to]}")
+    return become(state, language=to).say("language-now", back)
 
 
 def upset(state: State) -> Turn:

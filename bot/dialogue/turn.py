@@ -25,7 +25,7 @@ from bot.dialogue import (
     sources,
     talk,
 )
-from bot.dialogue.draft import renewed
+from bot.dialogue.draft import controls, renewed
 from bot.dialogue.effects import Choice, Effect, Reply, TellAnswer
 from bot.dialogue.events import (
     ActedOn,
@@ -46,6 +46,7 @@ from bot.dialogue.events import (
     TimeCame,
 )
 from bot.dialogue.state import Given, State, Turn, become
+from intents.bands import Sure
 from intents.understanding import Understood
 
 FEEDBACK = (CodeIssued, CodeChecked, Filed, Found, ActedOn)
@@ -62,6 +63,8 @@ def turn(state: State, event: Event, given: Given) -> Turn:
     told = _changed(state, event, given) if changed else _happened(state, event, given)
     if misheard.silent(told) and isinstance(event, Said | Pressed) and not press.is_second_tap(state, event):
         told = told.say("old-button" if isinstance(event, Pressed) else "nothing-open")
+    if told.state.asking and not state.greeted:
+        told = talk.without_topics(told)
     told = sources.traced(state, event, sharing.offered(state, told, given))
     return _numbered(misheard.unheard(state, _words(event), told))
 
@@ -94,7 +97,9 @@ def _happened(state: State, event: Event, given: Given) -> Turn:
         case Started():
             return doors.started(state, event, given)
         case Said() | Edited() | Sent() | Shared():
-            return _greeted(state, event, given).then(lambda s: _came(s, event, given))
+            greeted = _greeted(state, event, given)
+            answered = bool(greeted.effects) and _only_hello(event)
+            return greeted if answered else greeted.then(lambda s: _came(s, event, given))
         case Pressed():
             return press.pressed(state, event, given)
         case Switched():
@@ -110,11 +115,13 @@ def _happened(state: State, event: Event, given: Given) -> Turn:
         case ActedOn():
             return _resumed(case.acted_on(state, event), given)
         case Answered():
-            return _resumed(handoff.answered(state, event, given), given)
+            told = handoff.answered(state, event, given)
+            replied = any(map(_choices, told.effects))  # what was offered before is an old button now
+            return asides.again(told, given) if replied else _resumed(told, given)
         case TimeCame():
             told = ending.time_came(state, event, given)
             mine = event.what == "remind" and state.draft is not None and state.draft.id == event.draft
-            return asides.again(told, given) if mine else told
+            return told.then(lambda s: asides.reopen(s, given)) if mine else told
 
 
 def _code(state: State, event: CodeIssued | CodeLost | CodeChecked, given: Given) -> Turn:
@@ -130,7 +137,7 @@ def _code(state: State, event: CodeIssued | CodeLost | CodeChecked, given: Given
         return told
     if told.state.draft and told.state.draft.proved:
         return told.then(lambda s: intake.advance(s, given))
-    return told.offer(*intake.controls(state, given))
+    return told.offer(*controls(state, given))
 
 
 def _switched(state: State, event: Switched, given: Given) -> Turn:
@@ -160,6 +167,12 @@ def _greeted(state: State, event: Said | Edited | Sent | Shared, given: Given) -
     return talk.welcome(state, words.language if words else None, given)
 
 
+def _only_hello(event: Event) -> bool:
+    """Is it a greeting and nothing else, which a welcome has answered?"""
+    words = _words(event) if isinstance(event, Said) else None
+    return words is not None and not words.parts and not words.foreign and words.band == Sure(intent="talk.greet")
+
+
 def _words(event: Event) -> Understood | None:
     """What was written, if anything was."""
     match event:
@@ -173,7 +186,7 @@ def _words(event: Event) -> Understood | None:
 
 def _resumed(told: Turn, given: Given) -> Turn:
     """After news, the open question of a form is put again; a yes or no stays as it was asked."""
-    return told if told.state.aside else told.then(lambda s: asides.resume(s, given))
+    return told if told.state.aside else asides.again(told, given)
 
 
 def _numbered(told: Turn) -> Turn:

@@ -98,7 +98,7 @@ class Assurance(StrEnum):
 class RightsRequest(BaseModel):
     """One request for one right. It outlives the conversation in which it was filed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     reference: str
     right: Right

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from bot.store.tables import Conversation
+from sqlalchemy import Select, bindparam, literal_column, select
+from sqlmodel import Session
 
+from bot.store.rows import table
+from bot.store.tables import Conversation, Lane
+
+ROWS: Final = table(Lane)
+CLOSED: Final[Select[Any]] = select(literal_column("1")).where(
+    ROWS.c.id == bindparam("lane"), ROWS.c.closed.is_not(None)
+)
 MAIL: Final = "mail:"
 """Lanes whose name begins so keep no order."""
 EDITS: Final = ":edits"
@@ -19,6 +27,11 @@ def replies(conversation: Conversation) -> str:
 def edits(lane: str) -> str:
     """Where changes to messages that are already there queue, so that they hold up nothing that is said."""
     return f"{lane}{EDITS}"
+
+
+def closed(session: Session, lane: str) -> bool:
+    """Does nothing leave this lane any more? Asked at each event, so by a statement that is built once."""
+    return session.connection().execute(CLOSED, {"lane": lane}).first() is not None
 
 
 def mail(conversation: int) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, bindparam, case, func, insert, text
+from sqlalchemy import Select, and_, bindparam, case, func, insert, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select, union_all, update
 
 from bot.dialogue.spoken import Edit
 from bot.store.lanes import EDITS, MAIL, edits, owner
-from bot.store.pace import Pace, chat, keep_pace, next_of_all, turn_of_all
+from bot.store.pace import HOLDS, Pace, chat, keep_pace, moments, next_of_all, turn_of_all
 from bot.store.tables import OPEN, Conversation, Lane
 from bot.store.tables import Outgoing as Row
 from bot.store.types import Moment
@@ -25,13 +25,16 @@ from bot.store.types import Moment
 WAITING: Final = "waiting"
 SENDING: Final = "sending"
 UNCERTAIN: Final = "uncertain"
-REPEATABLE: Final = (MAIL, "terminal:")
-"""Lanes where saying something twice does no harm."""
+CUT_OFF: Final = "cut off while it was being sent"
+"""Why a message is uncertain whose sender never came back."""
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """A message that is ours to send until the claim runs out; `address` is where its conversation lives."""
+    """A message that is ours to send until the claim runs out, taken at a moment.
+
+    `address` is where its conversation lives.
+    """
 
     id: int
     lane: str
@@ -40,6 +43,7 @@ class Claimed:
     attempts: int = 0
     address: str | None = field(default=None, repr=False)
     buttons: int | None = None
+    taken: datetime | None = None
 
 
 def _turns() -> Select[Any]:
@@ -64,7 +68,7 @@ _MOMENT: Final = Moment()
 _OWNER: Final = select(Conversation.id).where(col(Conversation.id) == bindparam("owner")).with_for_update()
 # Built once: putting a statement together costs more than running it.
 _NOW: Final = bindparam("now", type_=_MOMENT)
-_HELD: Final = case((col(Lane.not_before) > col(Row.due), col(Lane.not_before)), else_=col(Row.due))
+_HELD: Final = case((and_(col(Lane.not_before) > col(Row.due), HOLDS), col(Lane.not_before)), else_=col(Row.due))
 _NEXT: Final = {"sqlite": _next(sqlite), "postgresql": _next(postgresql)}
 _PUT: Final = insert(Row).returning(col(Row.id))
 _DUE: Final = _turns().where(_HELD <= _NOW).order_by(col(Row.id)).limit(bindparam("limit"))
@@ -129,16 +133,18 @@ def waiting(session: Session, now: datetime, *, lanes: str = "", kinds: Sequence
 
     `lanes` is a lane (`terminal:1`), a family of them (`mail:`), or nothing for all.
     """
-    wanted = _wanted(lanes, kinds) | {"now": now, "limit": limit}
+    wanted = _wanted(lanes, kinds, now) | {"limit": limit}
     return list(session.exec(_READY, params=wanted))
 
 
-def next_due(session: Session, *, lanes: str, kinds: Sequence[str], pace: Pace | None = None) -> datetime | None:
+def next_due(
+    session: Session, now: datetime, *, lanes: str, kinds: Sequence[str], pace: Pace | None = None
+) -> datetime | None:
     """When the next message can be sent, in the past if it is late; None if nothing waits."""
-    first: datetime | None = session.connection().execute(_WHEN, _wanted(lanes, kinds)).scalar_one()
+    first: datetime | None = session.connection().execute(_WHEN, _wanted(lanes, kinds, now)).scalar_one()
     if first is None or pace is None:
         return first
-    return max(first, next_of_all(session, pace) or first)
+    return max(first, next_of_all(session, pace, now) or first)
 
 
 def claim(
@@ -159,7 +165,7 @@ def claim(
         if not turn_of_all(session, pace, now):
             return []
         limit = 1
-    wanted = _wanted(lanes, kinds) | {"now": now, "limit": limit}
+    wanted = _wanted(lanes, kinds, now) | {"limit": limit}
     rows = session.connection().execute(_FREE, wanted).all()
     if not rows:
         return []
@@ -167,7 +173,7 @@ def claim(
     if pace is not None:
         keep_pace(session, pace, [row.lane for row in rows], now)
     lives = _addresses(session, [row.lane for row in rows])
-    return [Claimed(**row._mapping, address=lives.get(row.lane)) for row in rows]
+    return [Claimed(**row._mapping, address=lives.get(row.lane), taken=now) for row in rows]
 
 
 def lock(session: Session, lane: str) -> None:
@@ -228,28 +234,15 @@ def reopen(session: Session, lane: str) -> bool:
     return bool(session.exec(opened.returning(col(Lane.id))).all())
 
 
-def cut_off(session: Session, now: datetime) -> bool:
-    """Is there a message whose claim ran out?"""
-    out = (text(OPEN), col(Row.status) == SENDING, col(Row.due) <= now)
-    return session.exec(select(Row.id).where(*out).limit(1)).first() is not None
-
-
-def lapsed(session: Session, now: datetime, *, repeatable: tuple[str, ...] = REPEATABLE) -> int:
-    """Settle what was claimed by somebody who never came back; how many. Uncertain, where twice would do harm."""
-    out = (text(OPEN), col(Row.status) == SENDING, col(Row.due) <= now)
-    rows = session.exec(select(Row.id, Row.lane).where(*out).with_for_update(skip_locked=True)).all()
-    for number, lane in rows:
-        if lane.startswith(repeatable):
-            release(session, number, now)
-        else:
-            unsure(session, number, "cut off while it was being sent", now)
-    return len(rows)
-
-
 def more(session: Session, lane: str) -> bool:
     """Does something wait on this lane?"""
     rest = (text(OPEN), col(Row.lane) == lane, col(Row.status) == WAITING)
     return session.exec(select(Row.id).where(*rest).limit(1)).first() is not None
+
+
+def open_rows(session: Session, lane: str) -> int:
+    """How many messages of a lane are still to arrive."""
+    return session.exec(select(func.count()).select_from(Row).where(text(OPEN), col(Row.lane) == lane)).one()
 
 
 def drop(session: Session, lane: str) -> None:
@@ -259,14 +252,27 @@ def drop(session: Session, lane: str) -> None:
 
 def _reopen(session: Session, message: int, **values: object) -> None:
     """Let an open message wait; one that was forgotten while it was being sent is gone, and that is well."""
-    back = update(Row).where(col(Row.id) == message, text(OPEN))
-    session.exec(back.values(status=WAITING, **values))
+    back = update(Row).where(col(Row.id) == message).values(status=WAITING, done=None, **values)
+    if session.exec(back.where(text(OPEN)).returning(col(Row.id))).first() is None and _is_next(session, message):
+        session.exec(back)
 
 
-def _wanted(lanes: str, kinds: Sequence[str]) -> dict[str, object]:
+def _is_next(session: Session, message: int) -> bool:
+    """Was a message taken for cut off, and has nothing left behind it? Then to hear that it did not go is in time."""
+    doubtful = select(Row).where(col(Row.id) == message, col(Row.status) == UNCERTAIN, col(Row.why) == CUT_OFF)
+    lost = session.exec(doubtful.where(col(Row.payload).is_not(None))).first()
+    if lost is None:
+        return False
+    # Whoever claims what is behind it holds the lane; after this nobody does so before we are done.
+    session.exec(select(Lane.id).where(col(Lane.id) == lost.lane).with_for_update())
+    behind = select(Row.id).where(col(Row.lane) == lost.lane, col(Row.number) > lost.number)
+    return session.exec(behind.where(col(Row.status) != WAITING).limit(1)).first() is None
+
+
+def _wanted(lanes: str, kinds: Sequence[str], now: datetime) -> dict[str, object]:
     # `terminal:1` must not stand for `terminal:12` as well: that is somebody else.
     name = lanes.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return {"lanes": f"{name}%" if not lanes or lanes.endswith(":") else name, "kinds": list(kinds)}
+    return {"lanes": f"{name}%" if not lanes or lanes.endswith(":") else name, "kinds": list(kinds), **moments(now)}
 
 
 def _addresses(session: Session, lanes: Sequence[str]) -> dict[str, str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, case, func
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, null, or_
 from sqlmodel import Session, col, select, update
 
 from bot.store.lanes import EDITS, edits
@@ -38,14 +38,28 @@ class Pace:
         return self.group_gap if ":group:" in lane else self.gap
 
 
-_OF_ALL: Final = select(Lane.not_before).where(col(Lane.id) == bindparam("overall"))
+ABOUT: Final = timedelta(seconds=5)
+"""Chats slowed within this time are slowed at about the same time."""
+FURTHEST: Final = timedelta(seconds=5)
+"""No pace lasts as long as this: what lies further off was set by a clock that has been set back, or by a 429."""
+
 _MOMENT: Final = Moment()
+_OF_ALL: Final = select(Lane.not_before, Lane.slowed).where(col(Lane.id) == bindparam("overall"))
+HOLDS: Final = or_(
+    col(Lane.not_before) <= bindparam("soon", type_=_MOMENT), col(Lane.slowed) <= bindparam("now", type_=_MOMENT)
+)
+"""Is the moment that a lane waits for to be believed? For `moments`."""
 
 
-def next_of_all(session: Session, pace: Pace) -> datetime | None:
-    """When the next of all messages may leave; None if none ever did."""
-    found: datetime | None = session.connection().execute(_OF_ALL, {"overall": pace.overall}).scalar_one_or_none()
-    return found
+def moments(now: datetime) -> dict[str, datetime]:
+    """What `HOLDS` is to be given."""
+    return {"now": now, "soon": now + FURTHEST}
+
+
+def next_of_all(session: Session, pace: Pace, now: datetime) -> datetime | None:
+    """When the next of all messages may leave; None if nothing says so."""
+    found = session.connection().execute(_OF_ALL, {"overall": pace.overall}).first()
+    return None if found is None else _believed(found, now)
 
 
 def turn_of_all(session: Session, pace: Pace, now: datetime) -> bool:
@@ -55,31 +69,46 @@ def turn_of_all(session: Session, pace: Pace, now: datetime) -> bool:
     if found is None:
         insert_new(session, Lane, "id", id=pace.overall, next=1)
         found = session.connection().execute(mine, {"overall": pace.overall}).one()
-    return found.not_before is None or found.not_before <= now
+    until = _believed(found, now)
+    return until is None or until <= now
 
 
 def keep_pace(session: Session, pace: Pace, lanes: Sequence[str], now: datetime) -> None:
     """Let these lanes, and all, wait for their time after what leaves them now."""
     for gap in {pace.of(lane) for lane in lanes} - {timedelta(0)}:
         those = [lane for lane in lanes if pace.of(lane) == gap]
-        session.exec(update(Lane).where(col(Lane.id).in_(those)).values(not_before=now + gap))
+        session.exec(update(Lane).where(col(Lane.id).in_(those)).values(_waits(now + gap, now)))
     if pace.interval:
-        due = session.connection().execute(_OF_ALL, {"overall": pace.overall}).scalar_one()
+        due: datetime | None = session.connection().execute(_OF_ALL, {"overall": pace.overall}).one().not_before
         # Who comes a little late keeps the beat, or thirty a second would be twenty-seven; a pause saves up nothing.
-        beat = due if due is not None and now - due < pace.interval else now
-        session.exec(update(Lane).where(col(Lane.id) == pace.overall).values(not_before=beat + pace.interval))
+        beat = due if due is not None and timedelta(0) <= now - due < pace.interval else now
+        session.exec(update(Lane).where(col(Lane.id) == pace.overall).values(_waits(beat + pace.interval, now)))
 
 
 def hold(session: Session, lane: str, until: datetime, now: datetime) -> None:
     """The platform asked a chat to wait: nothing leaves its lane, nor that of its edits, before a moment."""
-    later = case((col(Lane.not_before) > until, col(Lane.not_before)), else_=bindparam("until", until, _MOMENT))
-    session.exec(update(Lane).where(chat(lane)).values(not_before=later, slowed=now))
+    longer = and_(col(Lane.not_before) > until, HOLDS)
+    later = case((longer, col(Lane.not_before)), else_=bindparam("until", until, _MOMENT))
+    session.exec(update(Lane).where(chat(lane)).values(not_before=later, slowed=now), params=moments(now))
 
 
 def slowed(session: Session, overall: str, since: datetime) -> int:
     """How many chats under a pace of all were asked to wait since a moment."""
     theirs = (col(Lane.id).startswith(f"{overall}:", autoescape=True), ~col(Lane.id).endswith(EDITS))
     return session.exec(select(func.count()).select_from(Lane).where(*theirs, col(Lane.slowed) >= since)).one()
+
+
+def _believed(lane: Row[Any], now: datetime) -> datetime | None:
+    """The moment that a lane waits for, unless it is not to be believed (`HOLDS`)."""
+    until: datetime | None = lane.not_before
+    asked = lane.slowed is not None and lane.slowed <= now
+    return until if until is None or asked or until <= now + FURTHEST else None
+
+
+def _waits(until: datetime, now: datetime) -> dict[str, Any]:
+    """A lane after something left it: what it was asked before that holds it no more."""
+    lately = case((col(Lane.slowed).between(now - ABOUT, now), col(Lane.slowed)), else_=null())
+    return {"not_before": until, "slowed": lately}
 
 
 def chat(lane: str) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any, Final, Generic, TypeVar
 
 from sqlmodel import Session
@@ -52,7 +52,8 @@ class Writer:
         self._waiting: SimpleQueue[_Job[Any] | None] = SimpleQueue()
         self._closing = Lock()
         self._closed = False
-        self._threads = [Thread(target=self._work, name=f"writer-{number}") for number in range(threads)]
+        self._away: Unavailable | None = None
+        self._threads = [Thread(target=self._work, name=f"writer-{number}", daemon=True) for number in range(threads)]
         for thread in self._threads:
             thread.start()
 
@@ -65,15 +66,19 @@ class Writer:
             self._waiting.put(mine)
         return mine.done
 
-    def close(self) -> None:
-        """Take nothing new, and return once all that waits is written."""
+    def close(self, within: float | None = None) -> None:
+        """Take nothing new, and return once all that waits is written, or failed, or so many seconds are over.
+
+        A database that is away is waited for once more: who is being stopped cannot wait for each job anew.
+        """
         with self._closing:
             if not self._closed:
                 self._closed = True
                 for _ in self._threads:
                     self._waiting.put(None)
+        until = None if within is None else monotonic() + within
         for thread in self._threads:
-            thread.join()
+            thread.join(None if until is None else max(0.0, until - monotonic()))
 
     def _work(self) -> None:
         """Take what waits, again and again, until the end is read."""
@@ -90,9 +95,16 @@ class Writer:
                 except Empty:
                     break
             more = job is not None
-            _write(self._store, [job for job in jobs if job.done.set_running_or_notify_cancel()])
+            self._write([job for job in jobs if job.done.set_running_or_notify_cancel()])
             if self._most > 1 and not self._waiting.empty():
                 sleep(GAP)
+
+    def _write(self, jobs: Sequence[_Job[Any]]) -> None:
+        if self._closed and self._away:
+            for job in jobs:
+                job.done.set_exception(self._away)
+        else:
+            self._away = _write(self._store, jobs)
 
 
 def writer(store: Store) -> Writer:
@@ -102,18 +114,17 @@ def writer(store: Store) -> Writer:
     return Writer(store, threads=THREADS, most=1)
 
 
-def _write(store: Store, jobs: Sequence[_Job[Any]]) -> None:
-    """Write all jobs together; if any of them raises, each alone, so that only this one fails."""
+def _write(store: Store, jobs: Sequence[_Job[Any]]) -> Unavailable | None:
+    """Write all jobs together; if any of them raises, each alone, so that only this one fails. Is the database away?"""
     if len(jobs) > 1:
         try:
             results = _together(store, jobs)
         except BaseException:  # noqa: BLE001  it is for one of them, and each alone meets it again
-            _each_alone(store, jobs)
-        else:
-            for job, result in zip(jobs, results, strict=True):
-                job.done.set_result(result)
-    else:
-        _each_alone(store, jobs)
+            return _each_alone(store, jobs)
+        for job, result in zip(jobs, results, strict=True):
+            job.done.set_result(result)
+        return None
+    return _each_alone(store, jobs)
 
 
 def _together(store: Store, jobs: Sequence[_Job[Any]]) -> list[Any]:
@@ -125,7 +136,7 @@ def _together(store: Store, jobs: Sequence[_Job[Any]]) -> list[Any]:
     return results
 
 
-def _each_alone(store: Store, jobs: Sequence[_Job[Any]]) -> None:
+def _each_alone(store: Store, jobs: Sequence[_Job[Any]]) -> Unavailable | None:
     """Where the database is down for one, it is for those behind it: they need not find that out by waiting."""
     down: Unavailable | None = None
     for job in jobs:
@@ -138,6 +149,7 @@ def _each_alone(store: Store, jobs: Sequence[_Job[Any]]) -> None:
             job.done.set_exception(error)
         else:
             job.done.set_result(result)
+    return down
 
 
 def _alone(store: Store, job: _Job[T]) -> T:

@@ -4,13 +4,16 @@ start = I am preparing your { $right }: a few questions, and nothing goes out be
 start-next = I am preparing your { $right }: as before, nothing goes out until you agree.
 already-under-way = Your { $right } is already under way.
 parked = I am putting your { $right } aside; we will come back to it afterwards.
+wish-edited = All right: I drop your { $right }, as you edited your message.
+resume-sure = Your { $right } is still unsent. Go on with it?
 resumed = Back to your { $right }.
 restarted = Your answers are erased. Let us start over.
-restart-sure = Start over? These answers will be erased: { $lost }.
+restart-sure = Start over? Your answers will be erased.
 first-question = This is the first question: there is nothing before it.
 back-was = Your answer so far – { $label }: { $value }
 cannot-skip = This step is needed. Here is why.
 corrected = Corrected – { $label }: { $value }
+added = Added: { $value }
 edit-kept = I saw your change, but your answer stays as it was – { $label }: { $value }
 edit-none = Noted – { $label }: nothing.
 overwrite-sure = Your address is already verified; another one will need a new code. Replace it?
@@ -20,10 +23,11 @@ summary =
     { $lines }
     Shall I send it to the company?
 summary-line = – { $label }: { $value }
+summary-waits = Your { $right } is waiting for your go-ahead.
 change-which = Nothing is sent. Which answer would you like to change? To drop the request, write "cancel".
 
-cancel-sure = Drop your { $right }? Nothing has been sent yet.
-cancel-sure-lost = Drop your { $right }? These answers will be erased: { $lost }.
+cancel-sure = Drop your { $right }? Nothing has been sent.
+cancel-sure-lost = Drop your { $right }? Nothing has been sent; your answers will be erased.
 cancelled = Your { $right } is dropped. Nothing was sent, and your answers are erased.
 reminder = Your { $right } has not been sent yet. To finish it, answer the question below; to drop it, write "cancel".
 reminder-parked = Your { $right }, put aside, is not sent yet. We will come back to it after the request under way.
@@ -53,8 +57,9 @@ retry-contact = I need an e-mail address or a phone number, such as ada@example.
 retry-contact-again = I found no address and no number. The address has an @; the number, all of its digits.
 retry-date = I need a date, such as 3 September 2026.
 retry-date-again = I found no date. Digits work too, year first: 2026-09-03.
-retry-choice = Choose just one of the answers offered: by its button, or by typing its words.
-retry-choice-again = Choose one of the answers offered: press it, or write it.
+retry-choice = Tap one of the answers below, or type it.
+retry-choice-again = I recognise none of the answers below in that. Tap the one that fits, or type its words.
+retry-choice-one = Just one answer, please: tap it, or type it.
 retry-text = Say it in your own words, in a sentence or two.
 retry-text-again = I need at least one word or number to go on.
 retry-name = I need a name, such as Ada Martin.
@@ -84,5 +89,7 @@ help-summary = Check your answers. "Yes" sends the request, "no" lets you change
 form-changed = The questions for this request have changed since your last message. What still fits is kept; let us go on.
 # What people write when they have nothing to answer, with commas between.
 said-none = none, nothing, no, nope, i have none, i don't have one, i do not have one, i don't have any, don't know, i don't know, no idea, not that i know, not applicable, n/a, nothing to add, no number, no client number, no customer number, i have no number
+# What people write when they cannot choose, with commas between.
+said-undecided = i don't know, don't know, dunno, i dunno, i do not know, i really don't know, i don't know which, i don't know which one, i'm not sure, not sure, i am not sure which, no idea, i have no idea, i can't decide, i can't choose, what's the difference, what is the difference, what's the difference between them, what's the difference between the two, what is the difference between the two, which difference, the difference
 # What people write when they no longer want the request itself.
 said-refusal = don't, don't do it, don't do that, don't do anything, please don't, actually don't, don't send it, don't send, don't send that, don't send anything, not that, i changed my mind, i have changed my mind, changed my mind, never mind, forget it, leave it, drop it, i don't want to, i don't want this, i don't want that, i don't want it, i don't want anything, i want nothing, not anymore, absolutely not, no way

@@ -4,13 +4,16 @@ start = Je prépare votre { $right } : quelques questions, et rien ne part sans 
 start-next = Je prépare votre { $right } : comme avant, rien ne part sans votre accord.
 already-under-way = Votre { $right } est déjà en cours.
 parked = Je mets de côté votre { $right } ; nous y reviendrons ensuite.
+wish-edited = D'accord : je laisse votre { $right }, puisque vous avez modifié votre message.
+resume-sure = Il reste votre { $right }, pas encore envoyée. La reprendre ?
 resumed = Revenons à votre { $right }.
 restarted = Vos réponses sont effacées. Reprenons au début.
-restart-sure = Recommencer depuis le début ? Ces réponses seront effacées : { $lost }.
+restart-sure = Recommencer depuis le début ? Vos réponses seront effacées.
 first-question = C'est la première question : il n'y a rien avant.
 back-was = Votre réponse jusqu'ici – { $label } : { $value }
 cannot-skip = Cette étape est nécessaire. Voici pourquoi.
 corrected = C'est corrigé – { $label } : { $value }
+added = Ajouté : { $value }
 edit-kept = J'ai vu votre modification, mais votre réponse reste la même – { $label } : { $value }
 edit-none = C'est noté – { $label } : rien.
 overwrite-sure = Votre adresse est déjà vérifiée ; une autre demandera un nouveau code. La remplacer ?
@@ -20,10 +23,11 @@ summary =
     { $lines }
     Je l'envoie à la société ?
 summary-line = – { $label } : { $value }
+summary-waits = Votre { $right } attend votre accord.
 change-which = Rien n'est envoyé. Quelle réponse voulez-vous changer ? Pour abandonner la demande, écrivez « annuler ».
 
-cancel-sure = Abandonner votre { $right } ? Rien n'a encore été envoyé.
-cancel-sure-lost = Abandonner votre { $right } ? Ces réponses seront effacées : { $lost }.
+cancel-sure = Abandonner votre { $right } ? Rien n'est encore envoyé.
+cancel-sure-lost = Abandonner votre { $right } ? Rien n'est encore envoyé ; vos réponses seront effacées.
 cancelled = Votre { $right } est abandonnée. Rien n'a été envoyé, et vos réponses sont effacées.
 reminder = Votre { $right } n'est pas encore envoyée. Pour la finir, répondez à la question qui suit ; pour l'abandonner, écrivez « annuler ».
 reminder-parked = Votre { $right }, mise de côté, n'est pas encore envoyée. Nous y reviendrons après la demande en cours.
@@ -53,8 +57,9 @@ retry-contact = Il me faut une adresse e-mail ou un numéro de téléphone, comm
 retry-contact-again = Je n'ai trouvé ni adresse ni numéro. L'adresse a un @ ; le numéro, tous ses chiffres.
 retry-date = Il me faut une date, comme le 3 septembre 2026.
 retry-date-again = Je n'ai pas trouvé de date. En chiffres, cela marche aussi : 03/09/2026.
-retry-choice = Choisissez une seule des réponses proposées : par son bouton, ou en tapant ses mots.
-retry-choice-again = Choisissez une des réponses proposées : touchez-la, ou écrivez-la.
+retry-choice = Touchez une des réponses ci-dessous, ou écrivez-la.
+retry-choice-again = Je n'y reconnais aucune des réponses ci-dessous. Touchez celle qui convient, ou écrivez ses mots.
+retry-choice-one = Une seule réponse, s'il vous plaît : touchez-la, ou écrivez-la.
 retry-text = Dites-le avec vos mots, en une phrase ou deux.
 retry-text-again = J'ai besoin d'au moins un mot ou un chiffre pour continuer.
 retry-name = Il me faut un nom, comme Ada Martin.
@@ -84,5 +89,7 @@ help-summary = Relisez vos réponses. « Oui » envoie la demande, « non » per
 form-changed = Les questions de cette demande ont changé depuis votre dernier message. Ce qui convient encore est gardé ; continuons.
 # Ce que l'on écrit quand on n'a rien à répondre, séparé par des virgules.
 said-none = aucun, aucune, rien, néant, non, je n'en ai pas, j'en ai pas, je n'en ai aucun, je ne sais pas, je sais pas, pas que je sache, aucune idée, je n'ai pas de numéro, je n'ai rien à ajouter, pas de numéro, sans objet, pas de numéro de client, aucun numéro, je n'en ai pas du tout
+# Ce que l'on écrit quand on ne sait que choisir, séparé par des virgules.
+said-undecided = je sais pas, je ne sais pas, j'sais pas, chais pas, sais pas, je sais pas trop, je ne sais pas trop, je n'en sais rien, j'en sais rien, je ne sais pas quoi choisir, je sais pas quoi choisir, je ne sais pas laquelle choisir, j'hésite, aucune idée, je n'ai aucune idée, quelle différence, quelle est la différence, c'est quoi la différence, quelle est la différence entre les deux, c'est quoi la différence entre les deux, quelle différence entre les deux, c'est quoi cette différence, la différence
 # Ce que l'on écrit quand on ne veut plus de la demande elle-même.
 said-refusal = surtout pas, ne l'envoyez pas, n'envoyez pas, n'envoyez rien, n'envoyez pas ça, ne l'envoie pas, ne faites rien, ne le faites pas, pas ça, j'ai changé d'avis, je change d'avis, laisse tomber, laissez tomber, oubliez, oubliez ça, je ne veux rien, je veux rien, je ne veux pas de ça, je veux pas de ça, je ne veux plus, je veux plus, plus maintenant, hors de question, pas question

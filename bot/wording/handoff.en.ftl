@@ -10,7 +10,7 @@ team-answer =
     You had put a question to the team: { $topic }
     { $said }
 staff-answer =
-    Answer from the team, written by a human:
+    The team's answer (a person, not the machine):
     { $text }
 when-hours = Hours when someone is there: { $hours }.
-when-unknown = I do not know when it will answer.
+when-unknown = I cannot say how soon.

@@ -10,7 +10,7 @@ team-answer =
     Vous aviez posé une question à l'équipe : { $topic }
     { $said }
 staff-answer =
-    Réponse de l'équipe, écrite par un humain :
+    L'équipe vous répond (une personne, pas la machine) :
     { $text }
 when-hours = Heures de présence : { $hours }.
-when-unknown = Je ne sais pas quand elle répondra.
+when-unknown = Je ne peux pas vous dire sous quel délai.

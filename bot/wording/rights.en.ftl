@@ -31,7 +31,7 @@ outcome-rerouted = continued in another way
 outcome-duplicate = already requested
 
 ## Questions that several rights share
-email-ask = Which e-mail address should the answer go to? If you can, give one that the company already knows. I will send it a code, to check that it is yours.
+email-ask = Which e-mail address should the answer go to? If you can, give one that the company already knows. Just before we send, a code will arrive there, to check that it is yours.
 email-why = The answer goes to this address, which also helps to find your file. The code keeps others from acting in your name. You are not asked for an identity document here.
 email-label = E-mail for the answer
 identifier-ask = Do you have a client number, or anything else that helps to find the file? If not, skip this.
@@ -104,7 +104,7 @@ objection-notice-restriction = While this is being examined, you can also ask th
 ## End of advertising (GDPR Art. 21(2) and (3))
 marketing-objection-contact-ask = Which e-mail address or telephone number should get no more advertising? You can write several. For advertising by post, ask to speak to the team.
 marketing-objection-contact-why = This is the address or number that the company must stop advertising to. You need not give a reason or prove who you are.
-marketing-objection-contact-label = Stop advertising to
+marketing-objection-contact-label = No advertising to
 marketing-objection-notice-effect = Advertising must stop without delay, before the date of the answer. Profiling for advertising must stop too.
 marketing-objection-notice-service = Messages that are not advertising, for example about a contract you have, will continue.
 marketing-objection-notice-list = To make this last, the company keeps the address or number in a do-not-contact list, which is used for nothing else.

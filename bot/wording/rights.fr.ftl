@@ -31,7 +31,7 @@ outcome-rerouted = réorientée
 outcome-duplicate = déjà demandée
 
 ## Questions communes
-email-ask = À quelle adresse e-mail voulez-vous recevoir la réponse ? De préférence, une adresse que la société connaît déjà. Je vais y envoyer un code pour vérifier qu'elle est à vous.
+email-ask = À quelle adresse e-mail voulez-vous recevoir la réponse ? De préférence, une adresse que la société connaît déjà. Juste avant l'envoi, un code y arrivera, pour vérifier qu'elle est à vous.
 email-why = La réponse part à cette adresse, qui sert aussi à retrouver votre dossier. Le code évite que quelqu'un agisse à votre place. Aucune pièce d'identité ne vous est demandée ici.
 email-label = E-mail pour la réponse
 identifier-ask = Avez-vous un numéro de client, ou un autre repère qui aide à retrouver le dossier ? Sinon, passez.
@@ -104,7 +104,7 @@ objection-notice-restriction = Pendant l'examen, vous pouvez aussi demander que 
 ## Arrêt de la publicité (RGPD, art. 21, par. 2 et 3)
 marketing-objection-contact-ask = Quel e-mail ou quel numéro ne doit plus recevoir de publicité ? Vous pouvez en écrire plusieurs. Pour le courrier postal, demandez à parler à l'équipe.
 marketing-objection-contact-why = C'est l'adresse ou le numéro que la société ne devra plus démarcher. Vous n'avez ni raison à donner, ni identité à prouver.
-marketing-objection-contact-label = Stop publicité pour
+marketing-objection-contact-label = Plus de publicité à
 marketing-objection-notice-effect = La publicité doit cesser sans délai, sans attendre la date de réponse. Le profilage à des fins publicitaires doit cesser aussi.
 marketing-objection-notice-service = Les messages qui ne sont pas de la publicité, par exemple sur un contrat en cours, continuent.
 marketing-objection-notice-list = Pour que cela dure, la société garde cette adresse ou ce numéro dans une liste d'opposition, qui ne sert à rien d'autre.

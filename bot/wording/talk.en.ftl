@@ -1,8 +1,8 @@
 # What Ombud says of itself, and what it says when nothing else fits.
 
 welcome =
-    Hello, this is Ombud, a machine. I answer about { $controller }'s privacy policy and pass on your requests about your data.
-    I keep where we stand for { $days } days, with no transcript, and requests longer. The team may read what you send.
+    Hello, I am Ombud, the automatic assistant for your data at { $controller }: I answer your questions and pass on your requests.
+    The team can read what you write. I forget our conversation after { $days } days; requests you sent stay longer.
     A person instead? Write "human".
 welcome-english = En français ? Écrivez simplement en français.
 welcome-back = Welcome back. What would you like to know or ask for?
@@ -17,7 +17,9 @@ help =
     /language: change the language
 
 language-now = All right, let us go on in English.
-languages = I speak French and English. Which do you prefer?
+languages =
+    I speak French and English. Which language do you prefer?
+    Je parle français et anglais : choisissez ci-dessous.
 
 talk-greet = Hello. I am here for your questions and requests about your data.
 talk-thanks = You are welcome.
@@ -30,10 +32,12 @@ nothing-open = No question is open. Tell me what you would like to know or ask f
 nothing-under-way = Nothing is under way. What would you like to know, or ask for?
 unknown-command = I don't know that command. /help shows the ones there are.
 empty-message = I received no text, and I only read what is written. Please say it in words.
-no-words = I find no word or number in that. Please say it in words.
+no-words = Could you put that in words, please?
+sign-send = To send it, tap the button or write "yes".
+sign-yes = To say yes, tap the button or write "yes".
 too-long = This message has { $length } characters; I read { $most } at most. Please give the main point in a few sentences.
 media-photo = I cannot see pictures: I only read words. { $otherwise }
-media-video = I do not watch videos: I only read words. { $otherwise }
+media-video = I do not watch videos: I only read words. What would you like to tell me?
 media-file = I do not open files: I only read words. { $otherwise }
 media-voice = I cannot listen to voice messages. Please put it in a few words, or ask for a person.
 media-sticker = I only read words. What would you like to tell me?

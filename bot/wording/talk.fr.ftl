@@ -1,9 +1,9 @@
 # Ce qu'Ombud dit de lui-même, et ce qu'il dit quand rien d'autre ne convient.
 
 welcome =
-    Bonjour, ici Ombud, une machine. Je réponds sur la politique de confidentialité que suit { $controller } et lui transmets vos demandes.
-    Je garde où nous en sommes { $days } jours, sans transcription, et vos demandes plus longtemps. L'équipe peut lire vos envois.
-    Une personne ? Écrivez « humain ».
+    Bonjour, je suis Ombud, l'assistant automatique pour vos données chez { $controller } : je réponds à vos questions et transmets vos demandes.
+    L'équipe peut vous lire. J'oublie notre échange après { $days } jours ; vos demandes restent plus longtemps.
+    Plutôt une personne ? Écrivez « humain ».
 welcome-english = In English? Just write in English.
 welcome-back = Vous revoilà. Que voulez-vous savoir ou demander ?
 welcome-back-to = Vous revoilà. Nous en étions ici :
@@ -17,7 +17,9 @@ help =
     /language : changer de langue
 
 language-now = D'accord, continuons en français.
-languages = Je parle français et anglais. Quelle langue préférez-vous ?
+languages =
+    Je parle français et anglais. Quelle langue préférez-vous ?
+    I speak French and English: please choose below.
 
 talk-greet = Bonjour. Je suis là pour vos questions et vos demandes sur vos données.
 talk-thanks = Avec plaisir.
@@ -30,10 +32,12 @@ nothing-open = Aucune question n'est en cours. Dites-moi ce que vous voulez savo
 nothing-under-way = Rien n'est en cours. Que voulez-vous savoir ou demander ?
 unknown-command = Je ne connais pas cette commande. /help montre celles qui existent.
 empty-message = Je n'ai reçu aucun texte, et je ne lis que ce qui est écrit. Dites-le avec des mots.
-no-words = Je n'y trouve ni mot ni chiffre. Dites-le avec des mots.
+no-words = Dites-le-moi avec des mots, s'il vous plaît.
+sign-send = Pour l'envoyer, touchez le bouton ou écrivez « oui ».
+sign-yes = Pour dire oui, touchez le bouton ou écrivez « oui ».
 too-long = Ce message compte { $length } signes ; j'en lis { $most } au plus. Dites l'essentiel en quelques phrases.
 media-photo = Je ne vois pas les images : je ne lis que les mots. { $otherwise }
-media-video = Je ne regarde pas les vidéos : je ne lis que les mots. { $otherwise }
+media-video = Je ne regarde pas les vidéos : je ne lis que les mots. Que voulez-vous me dire ?
 media-file = Je n'ouvre pas les fichiers : je ne lis que les mots. { $otherwise }
 media-voice = Je ne peux pas écouter les messages vocaux. Écrivez-le en quelques mots, ou demandez une personne.
 media-sticker = Je ne lis que les mots. Que voulez-vous me dire ?

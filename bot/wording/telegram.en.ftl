@@ -6,6 +6,7 @@ telegram-share-hint = or write your answer here
 
 # In a group, where others read.
 telegram-group = Others read here: I speak of personal data in private only. This link is for you alone, once: { $link }
+telegram-group-privacy = I keep nothing of what is written here. For questions, your rights and my full notice, write to me in private: { $link } Responsible: { $controller }. Complaints: the CNIL, cnil.fr.
 telegram-group-plain = Others read here: I speak of personal data in private only. Write to me there: { $link }
 
 # What the bot's profile says: 512 characters at most, and 120 for the short one.

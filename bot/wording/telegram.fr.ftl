@@ -6,6 +6,7 @@ telegram-share-hint = ou écrivez votre réponse ici
 
 # Dans un groupe, où d'autres lisent.
 telegram-group = Ici, d'autres lisent : je ne parle de données personnelles qu'en privé. Ce lien n'est que pour vous, une seule fois : { $link }
+telegram-group-privacy = Je ne garde rien de ce qui s’écrit ici. Pour vos questions, vos droits et ma notice complète, écrivez-moi en privé : { $link } Responsable : { $controller }. Réclamations : la CNIL, cnil.fr.
 telegram-group-plain = Ici, d'autres lisent : je ne parle de données personnelles qu'en privé. Écrivez-moi là : { $link }
 
 # La fiche du robot : 512 signes au plus, et 120 pour la courte.

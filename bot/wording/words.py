@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
-from babel.lists import format_list
 from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 from fluent.syntax.visitor import Transformer
@@ -65,11 +64,6 @@ def moment(language: Language, when: datetime) -> str:
     """A day and an hour, in the time zone that the moment is in: « 1er décembre 2026 à 9 h 05 »."""
     hour = f"à {when.hour} h {when:%M}" if language == "fr" else f"at {when:%H:%M}"
     return f"{day(language, when)} {hour}"
-
-
-def series(language: Language, items: Sequence[str]) -> str:
-    """Items in one sentence: « a, b et c »."""
-    return format_list(items, locale=LOCALES[language].replace("-", "_"))
 
 
 class _FrenchTypography(Transformer):

@@ -289,6 +289,25 @@ def rename(store: Store, name: str, to: str) -> None:
         session.connection().execute(text(f"ALTER TABLE {name} RENAME TO {to}"))
 
 
+async def test_a_sign_that_hangs_keeps_no_slot(store: Store, pen: Writer, platform: Platform) -> None:
+    with store.transaction() as session:
+        chat = conversations.open_(
+            session, channel="t", address="100", address_hash=b"100", state="{}", now=utc_now()
+        ).id
+    put(store, (f"t:{chat}", "one"), (f"t:{chat}", "two"))
+    carrying = courier(store, pen, platform, pace=UNHURRIED, slots=1)
+    typed: list[str] = []
+
+    async def typing(address: str) -> None:
+        typed.append(address)
+        await platform.stuck.wait()
+
+    carrying.typing = typing
+    async with running(carrying):
+        await until_settled(store, within=3)
+    assert (platform.texts, typed) == (["one", "two"], ["100"])
+
+
 async def test_who_gets_more_sees_that_it_is_being_written(store: Store, pen: Writer, platform: Platform) -> None:
     typed: list[str] = []
 

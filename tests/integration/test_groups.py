@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -109,6 +110,13 @@ def test_then_it_is_silent_to_this_person_and_not_to_another(desk: TelegramDesk)
     assert len(asks(desk, f"{CALLED} hello", where=GROUP - 1)) == 1, "another group"
 
 
+def test_the_line_stands_below_the_words_it_answers(desk: TelegramDesk) -> None:
+    asks(desk, f"{CALLED} hello")
+    (sent,) = desk.world.calls("sendMessage", GROUP)
+    placed = json.loads(sent.arguments["reply_parameters"])
+    assert placed == {"message_id": 1, "allow_sending_without_reply": True}
+
+
 def test_the_privacy_notice_is_given_to_whoever_asks_as_often_as_they_ask(desk: TelegramDesk) -> None:
     asks(desk, f"{CALLED} hello")
     told = [asks(desk, said) for said in ("/privacy", f"/privacy{CALLED}", f"/PRIVACY {SECRET}")]
@@ -116,7 +124,7 @@ def test_the_privacy_notice_is_given_to_whoever_asks_as_often_as_they_ask(desk: 
     assert len({line for lines in told for line in lines}) == 1
     assert "Influence Media Group" in told[0][0]
     assert SECRET not in told[0][0]
-    assert "t.me" not in told[0][0]
+    assert "start=" not in told[0][0], "the same for all, and for nobody alone"
 
 
 def test_nothing_of_what_was_said_in_a_group_is_kept(desk: TelegramDesk) -> None:

@@ -240,6 +240,25 @@ def test_two_that_meet_a_closed_chat_tell_it_once(store: Store, platform: Platfo
         assert len(register.entries(session, request.reference)) == 1
 
 
+def test_who_is_back_since_a_send_began_is_not_shut_out_by_it(store: Store, platform: Platform) -> None:
+    conversation = chat(store)
+    put(store, conversation, "one", "two")
+    outbox = platform.outbox()
+    with store.transaction() as session:
+        (claimed,) = outbox.claim(session, NOW, lanes="", kinds=["reply"], limit=1)
+    back = NOW + timedelta(seconds=2)
+    with store.transaction() as session:
+        known = conversations.lock(session, conversation)
+        assert known is not None
+        conversations.save_state(session, known, "{}", language="en", now=back, seen=back)
+    with store.transaction() as session:
+        outbox.settle(session, claimed, Closed("blocked"), back)
+    assert lane(store, f"{CHANNEL}:{conversation}").closed is None
+    platform.now = back + timedelta(seconds=RETRIES[0])
+    outbox.pump()
+    assert platform.texts() == ["one", "two"]
+
+
 def test_a_chat_that_moved_goes_on_at_its_new_address(store: Store, platform: Platform) -> None:
     conversation = chat(store)
     platform.answers["one"] = [Moved("-1009")]
@@ -300,6 +319,33 @@ def test_what_may_have_arrived_is_not_sent_again_and_is_said_once(
     assert platform.texts() == ["one", "two"]
     assert rows(store) == [("uncertain", "the connection broke"), ("sent", None)]
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
+
+
+def test_an_edit_that_may_have_been_made_is_made_again(store: Store, platform: Platform) -> None:
+    platform.answers["edit"] = [Unknown("the connection broke")]
+    put(store, chat(store), "edit", edits=True)
+    outbox = platform.outbox()
+    outbox.pump()
+    platform.now += timedelta(seconds=RETRIES[0])
+    outbox.pump()
+    assert platform.texts() == ["edit", "edit"]
+    assert rows(store) == [("sent", None)]
+
+
+@pytest.mark.parametrize("late", [Later("down"), Slowed(3)])
+def test_a_send_that_took_longer_than_its_claim_and_did_not_go_is_tried_again(
+    store: Store, platform: Platform, late: Outcome
+) -> None:
+    put(store, chat(store), "one", "two")
+    outbox = platform.outbox()
+    with store.transaction() as session:
+        (claimed,) = outbox.claim(session, NOW, lanes="", kinds=["reply"], limit=1)
+        outbox.lapse(session, NOW + CLAIMED)
+    with store.transaction() as session:
+        outbox.settle(session, claimed, late, NOW + CLAIMED)
+    platform.now = NOW + CLAIMED + timedelta(seconds=9)
+    outbox.pump()
+    assert platform.texts() == ["one", "two"]
 
 
 def test_a_send_that_a_kill_cut_off_is_uncertain_and_a_line_of_the_terminal_is_shown_again(

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 import pytest
 
+from bot.reception import Reception
+from bot.service import GRACE, Roles, Service
+from bot.settings import Settings
 from intents.scores import Matcher
 from tests.counterparts.telegram import TOKEN, Telegram, telegram
 from tests.integration.conftest import Command
@@ -117,6 +127,93 @@ def test_the_switch_for_benches_is_in_no_help(command: Command, capfd: pytest.Ca
     with pytest.raises(SystemExit):
         command("run", "--help")
     assert "unpaced" not in capfd.readouterr().out
+
+
+def test_telegram_itself_is_never_sent_to_without_a_pace_or_asked_to_push_in_the_clear(command: Command) -> None:
+    bot = {"OMBUD_TELEGRAM_TOKEN": TOKEN, "OMBUD_TELEGRAM_WEBHOOK_SECRET": SECRET}
+    for process in ("run", "telegram", "worker"):
+        status, _, err = command(process, "--unpaced", **bot)
+        assert (status, "OMBUD_TELEGRAM_API_URL" in err) == (3, True)
+    status, _, err = command("web", OMBUD_TELEGRAM_WEBHOOK_URL="http://bot.example.org/telegram", **bot)
+    assert status == 3
+    assert re.fullmatch(r"ombud: [^\n]+ https [^\n]+\n", err)
+
+
+def test_an_address_that_telegram_does_not_take_ends_it_in_its_words(
+    ombud: Ombud, pushed: str, world: Telegram
+) -> None:
+    words = "Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443"
+    world.fail("setWebhook", status=400, description=words)
+    line = refused(ombud, "web")
+    assert "refused setWebhook: " in line
+    assert "only on ports 80, 88, 443 or 8443" in line
+    assert "OMBUD_TELEGRAM_WEBHOOK_URL" in line
+
+
+def test_a_description_that_telegram_does_not_take_is_said_once_and_stops_nothing(
+    ombud: Ombud, world: Telegram
+) -> None:
+    world.fail("setMyDescription", status=400, description="Bad Request: BOT_DESCRIPTION_INVALID", times=None)
+    with ombud.start("telegram") as process:
+        answers_in(world)
+        log = stopped(process)
+    assert len([line for line in log if "Telegram refused what people see of the bot" in line]) == 1
+    assert not [line for line in log if "cannot be reached" in line]
+
+
+def test_at_a_start_it_waits_as_long_as_telegram_asks(ombud: Ombud, world: Telegram) -> None:
+    world.fail("getMe", retry_after=3)
+    with ombud.start("telegram") as process:
+        answers_in(world)
+        log = stopped(process)
+    assert len([line for line in log if "next try in 3 s" in line]) == 1
+
+
+def test_told_to_stop_it_ends_in_time_though_somebody_holds_the_store(ombud: Ombud, world: Telegram) -> None:
+    with ombud.start("telegram") as process:
+        answers_in(world)
+        with closing(sqlite3.connect(ombud.data / "ombud.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            for chat in range(100, 108):
+                world.says(chat, "hello", "en")
+            sleep(2)
+            begun = monotonic()
+            stopped(process)
+            assert monotonic() - begun < GRACE + 1
+
+
+def test_whatever_goes_wrong_the_next_beat_comes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    service = Service.begin(Settings(data_dir=tmp_path, _env_file=None), Roles(deliver=True))
+    beats: list[int] = []
+
+    def clock() -> datetime:
+        beats.append(1)
+        if len(beats) > 1:
+            service.stopping.set()
+        raise ValueError("ada@example.org")
+
+    service.app = replace(service.app, clockwork=replace(service.app.clockwork, clock=clock))
+    asyncio.run(asyncio.wait_for(service._beat(), 10))
+    service.writer.close()
+    assert len(beats) == 2
+    assert "ValueError" in caplog.text
+    assert "ada" not in caplog.text
+
+
+def test_no_part_shows_its_secrets_to_whoever_prints_it(tmp_path: Path) -> None:
+    settings = Settings(
+        data_dir=tmp_path,
+        telegram_token=TOKEN,
+        telegram_webhook_secret=SECRET,
+        smtp_url=f"smtp://desk:{SECRET}@localhost",
+        _env_file=None,
+    )
+    service = Service.begin(settings, Roles(deliver=True))
+    line = service._line(Reception(service.app.inbox, service.writer, ThreadPoolExecutor(1), lambda: None))
+    service.writer.close()
+    elsewhere = Settings(database_url=f"postgresql+psycopg://ombud:{SECRET}@db.example.org/ombud", _env_file=None)
+    shown = f"{settings!r} {elsewhere!r} {line!r} {line.bot!r} {line.receiver.sender!r}"
+    assert not [secret for secret in (TOKEN.partition(":")[2], SECRET) if secret in shown]
 
 
 def test_a_token_that_telegram_does_not_know_ends_it(ombud: Ombud) -> None:

@@ -148,6 +148,18 @@ def test_what_does_not_prove_to_be_telegrams_is_refused_and_nothing_stored(desk:
 
 
 @by_webhook
+def test_until_it_is_known_what_we_are_called_nothing_is_taken(desk: FaultyDesk, loop: Loop) -> None:
+    """Or a link into the private chat would lead nowhere, and `/start@our_name` be no start."""
+    name, desk.receiver.name = desk.receiver.name, ""
+    assert pushed(loop, message(1, "/start"), {HEADER: SECRET}) == 503
+    assert pushed(loop, message(1, "/start"), {}) == 403
+    assert desk.count(Receipt) == 0
+    desk.receiver.name = name
+    assert pushed(loop, message(1, "/start"), {HEADER: SECRET}) == 200
+    desk.until(lambda: desk.count(Receipt) == 1)
+
+
+@by_webhook
 def test_what_cannot_be_read_is_counted_and_never_comes_back(desk: FaultyDesk, loop: Loop, world: Telegram) -> None:
     proven = {HEADER: SECRET}
     for body in (b"", b"no JSON", b"[]", b'"text"', b"\xff\xfe", b"[" * 5000):

@@ -79,6 +79,13 @@ def test_only_the_newest_buttons_stand_and_nobody_sees_that_the_others_went(ada:
     assert len(ada.calls("editMessageReplyMarkup")) == 3
 
 
+def test_what_is_forgotten_leaves_no_button_behind(ada: Person) -> None:
+    ada.starts()
+    ada.says("/forget")
+    ada.presses("Yes, erase it")
+    assert with_buttons(ada.messages) == []
+
+
 def test_an_answer_that_is_typed_takes_the_buttons_of_its_question_too(ada: Person) -> None:
     ada.starts()
     question = ada.says("I want a copy of my data")[-1]

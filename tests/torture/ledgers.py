@@ -83,9 +83,12 @@ class Journal:
         return [each for each in self.calls if each.chat == chat and each.method == "sendMessage"]
 
     def edits(self, chat: int) -> int:
-        """The edits that came, of which some changed nothing, and were refused for it."""
-        asked = (*self.calls, *(each for each in self.refused if each.status == 400))
-        return sum(each.chat == chat and each.method in EDITED for each in asked)
+        """The edits that changed a message."""
+        return sum(each.chat == chat and each.method in EDITED for each in self.calls)
+
+    def vain_edits(self, chat: int) -> int:
+        """Those that changed nothing, and were refused for it: one that is made again to be sure is of these."""
+        return sum(each.chat == chat and each.method in EDITED and each.status == 400 for each in self.refused)
 
     def happened(self, chat: int) -> list[Entry]:
         """What a person did, in the order they did it."""

@@ -107,7 +107,7 @@ class Person:
 
 @dataclass
 class Crowd:
-    """All of them. `again` counts second deliveries, `shuffled` deliveries in another order, of the unruly chats alone."""
+    """All of them. `again` counts second deliveries, `shuffled` those in another order, in unruly chats alone."""
 
     world: Telegram
     chats: int

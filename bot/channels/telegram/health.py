@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 import httpx
 import telegram
@@ -13,16 +14,18 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.signs import Sign, ill, well
 
-OFF: Final = timedelta(seconds=30)
-"""A clock that is off by more dates messages, codes and deadlines wrongly."""
+OFF: Final = timedelta(seconds=3)
+"""A clock that is off by more dates messages and codes wrongly; one that keeps NTP's time is off by far less."""
 MANY: Final = 20
 """More updates than this do not wait where somebody takes them."""
 RECENT: Final = timedelta(hours=1)
 
 
-async def signs(bot: telegram.Bot, api_url: str, *, webhook: str, fetched: bool, now: datetime) -> list[Sign]:
+async def signs(
+    bot: telegram.Bot, api_url: str, *, webhook: str, fetched: bool, own: Callable[[], datetime]
+) -> list[Sign]:
     """How the line to Telegram is; `webhook` is the one that is set here, `fetched` whether a process fetches now."""
-    clock = await _clock(api_url, now)
+    clock = await _clock(api_url, own)
     try:
         me, hook = await bot.get_me(), await bot.get_webhook_info()
     except InvalidToken:
@@ -30,7 +33,7 @@ async def signs(bot: telegram.Bot, api_url: str, *, webhook: str, fetched: bool,
     except TelegramError as error:
         what = f"Telegram cannot be reached at {api_url} ({type(error).__name__})"
         return [ill(what, "check the network, a firewall, and OMBUD_TELEGRAM_API_URL"), *clock]
-    return [*_of_me(me), *_of_webhook(hook, webhook, fetched=fetched), *_of_arrivals(hook, now), *clock]
+    return [*_of_me(me), *_of_webhook(hook, webhook, fetched=fetched), *_of_arrivals(hook, own()), *clock]
 
 
 def _of_me(me: telegram.User) -> Iterator[Sign]:
@@ -52,12 +55,18 @@ def _of_webhook(hook: telegram.WebhookInfo, wanted: str, *, fetched: bool) -> It
             )
         case url, "":
             remedy = "start `ombud run` or `ombud telegram`, which remove it; or set OMBUD_TELEGRAM_WEBHOOK_URL"
-            yield ill(f"webhook: it is set to {url}, and here none is", remedy)
+            yield ill(f"webhook: it is set to {_whose(url)}, and here none is", remedy)
         case url, _ if url != wanted:
             remedy = "somebody else uses this token, or the setting changed: start `ombud web` again, which sets it"
-            yield ill(f"webhook: it is set to {url} instead of {wanted}", remedy)
+            yield ill(f"webhook: it is set to {_whose(url)} instead of {wanted}", remedy)
         case url, _:
             yield well(f"webhook: it is set to {url}")
+
+
+def _whose(url: str) -> str:
+    """Whose an address is that is not ours; the rest of it may be another program's secret."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}/…"
 
 
 def _of_arrivals(hook: telegram.WebhookInfo, now: datetime) -> Iterator[Sign]:
@@ -86,17 +95,19 @@ def _remedy(error: str) -> str:
     return "look at the log of `ombud web` and of what stands before it"
 
 
-async def _clock(api_url: str, now: datetime) -> list[Sign]:
-    """Our clock beside the one by which the server dates its answers."""
+async def _clock(api_url: str, own: Callable[[], datetime]) -> list[Sign]:
+    """Our clock beside the one by which the server dates its answers, to the second."""
     try:
         async with httpx.AsyncClient(timeout=5) as client:
+            asked = own()
             date = (await client.head(api_url)).headers.get("Date")
+            ours = asked + (own() - asked) / 2
         theirs = parsedate_to_datetime(date) if date else None
     except (httpx.HTTPError, ValueError):
         return []  # that it cannot be reached is told already
     if theirs is None:
         return []
-    apart = abs(theirs - now)
+    apart = abs(theirs + timedelta(seconds=0.5) - ours)
     if apart > OFF:
         what = f"clock: it is {apart.total_seconds():.0f} s away from Telegram's"
         return [ill(what, "set it by NTP (`timedatectl set-ntp true`): deadlines are counted by it")]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot import Problem
-from bot.channels.telegram.receive import Receiver
+from bot.channels.telegram.receive import Arrived, Receiver
 from bot.channels.telegram.sender import Client
 
 WAIT: Final = 20
@@ -23,18 +23,25 @@ KINDS: Final = ["message", "edited_message", "channel_post", "callback_query", "
 log = logging.getLogger("ombud")
 
 
+class Unnumbered(Problem):
+    """What was fetched can never be confirmed, and would be fetched again at once, and for ever."""
+
+    def __init__(self) -> None:
+        super().__init__("what is fetched has no ids, so it is not Telegram that answers. See OMBUD_TELEGRAM_API_URL.")
+
+
 @dataclass
 class Poller:
     """Fetches and hands in, until it is told to stop. An update is confirmed when it, and all before it, are stored."""
 
-    bot: Client
+    bot: Client = field(repr=False)
     receiver: Receiver
 
     async def run(self, stopping: asyncio.Event) -> None:
         offset, failures = 0, 0
         while not stopping.is_set():
             try:
-                fetched = await self._fetch(offset, stopping)
+                fetched = self._numbered(await self._fetch(offset, stopping))
                 await self._take(fetched)
             except Exception as error:  # noqa: BLE001  whatever it was, there is nobody else who would go on
                 pause = _pause(error, failures)
@@ -59,12 +66,30 @@ class Poller:
                 task.cancel()
             await asyncio.gather(asking, told, return_exceptions=True)
 
+    def _numbered(self, fetched: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What has an id by which it is confirmed; the rest is counted as unreadable."""
+        numbered = [raw for raw in fetched if isinstance(raw.get("update_id"), int)]
+        for _ in range(len(fetched) - len(numbered)):
+            self.receiver.on_unreadable()
+        if fetched and not numbered:
+            raise Unnumbered
+        return numbered
+
     async def _take(self, fetched: list[dict[str, Any]]) -> None:
-        """Hand all of it in, chats side by side; what cannot be stored now is fetched again, and then known."""
-        taken = await asyncio.gather(*map(self.receiver.take, fetched), return_exceptions=True)
-        for failed in taken:
+        """Hand all of it in, chats side by side; what cannot be stored now is fetched again, and the rest is known."""
+        chats: dict[tuple[str, str], list[Arrived]] = {}
+        for arrived in map(self.receiver.arrived, fetched):
+            if arrived:
+                chats.setdefault(arrived.chat, []).append(arrived)
+        ended = await asyncio.gather(*map(self._in_order, chats.values()), return_exceptions=True)
+        for failed in ended:
             if isinstance(failed, BaseException):
                 raise failed
+
+    async def _in_order(self, arrived: list[Arrived]) -> None:
+        """Hand in what came from one chat; the first failure ends it, or what comes after would overtake it."""
+        for each in arrived:
+            await self.receiver.handle(each)
 
     async def _confirm(self, offset: int) -> None:
         """Tell Telegram what was taken, or the next start would fetch it again; and be none the worse for it."""
@@ -75,8 +100,7 @@ class Poller:
                 pass
 
     async def _get(self, offset: int, wait: int, limit: int = 100) -> list[dict[str, Any]]:
-        fetched = await self.bot.fetched(offset=offset, wait=wait, limit=limit, kinds=KINDS)
-        return [raw for raw in fetched if isinstance(raw.get("update_id"), int)]
+        return await self.bot.fetched(offset=offset, wait=wait, limit=limit, kinds=KINDS)
 
 
 def _pause(error: Exception, failures: int) -> float:
@@ -97,8 +121,10 @@ def _why(error: Exception) -> str:
             return "Telegram does not know the token. Copy it anew from BotFather to OMBUD_TELEGRAM_TOKEN."
         case Problem():
             return str(error)
-        case _:
+        case TelegramError():
             return f"Telegram cannot be reached ({type(error).__name__})."
+        case _:
+            return f"an error of Ombud's own ({type(error).__name__}); please report it."
 
 
 async def sleep(seconds: float, stopping: asyncio.Event) -> None:

@@ -17,6 +17,7 @@ from telegram import MessageEntity
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.channels.telegram.profile import IN_PRIVATE
 from bot.channels.telegram.write import chosen
 from bot.dialogue.events import Media, Pressed, Shared, Started
 from bot.updates import Addressed, Attached, Heard, Migrated, Reached, Update, What
@@ -62,6 +63,8 @@ SERVICE: Final = (
 START: Final = re.compile(r"/start(?:@(\w+))?(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 OPENS: Final = re.compile(r"[\w-]{1,64}", re.ASCII)
 """What a deep link can carry; anything else after /start was typed."""
+
+COMMANDS: Final = frozenset({*IN_PRIVATE, "delete"})
 
 COMMAND: Final = re.compile(r"/(\w+)(?:@(\w+))?(?!\S)")
 
@@ -167,7 +170,7 @@ def _in_public(message: telegram.Message, us: _Bot) -> Addressed | Migrated | No
         return Migrated(str(message.migrate_to_chat_id))
     words = message.text or message.caption or ""
     command = COMMAND.match(words)
-    called = us.is_called(command[2]) if command else _mentions(message, us) or _answers(message, us)
+    called = _commands(command, us) if command else _mentions(message, us) or _answers(message, us)
     if not called or any(getattr(message, name) for name in SERVICE):
         return None
     person = message.from_user if not message.sender_chat else None
@@ -177,7 +180,14 @@ def _in_public(message: telegram.Message, us: _Bot) -> Addressed | Migrated | No
         privacy=command is not None and command[1].lower() == "privacy",
         language=_language(message) if person else None,
         link=f"https://t.me/{us.name}",
+        ref=str(message.message_id),
+        thread=message.message_thread_id if message.is_topic_message else None,
     )
+
+
+def _commands(command: re.Match[str], us: _Bot) -> bool:
+    """Whether a command in a group is for us: with our name, or one of ours with none; other bots have theirs."""
+    return us.is_called(command[2]) and (command[2] is not None or command[1].lower() in COMMANDS)
 
 
 def _said(words: str, us: _Bot) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import Problem
 from bot.channels.telegram import profile
 from bot.channels.telegram.poll import KINDS, Poller, sleep
 from bot.channels.telegram.receive import Receiver
-from bot.channels.telegram.sender import Client
+from bot.channels.telegram.sender import Client, Wait
 from bot.wording.words import Wording
 
 CONNECTIONS: Final = 40
@@ -31,11 +31,18 @@ class TokenProblem(Problem):
         super().__init__("Telegram does not know the token. Copy it anew from BotFather to OMBUD_TELEGRAM_TOKEN.")
 
 
+class WebhookProblem(Problem):
+    """Telegram does not want to push to the address that is set."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"Telegram refused setWebhook: {words}. Check OMBUD_TELEGRAM_WEBHOOK_URL.")
+
+
 @dataclass(frozen=True)
 class Line:
     """The line to Telegram; what is said once at a start is said again until Telegram can be reached."""
 
-    bot: Client
+    bot: Client = field(repr=False)
     receiver: Receiver
     wording: Wording
     controller: str
@@ -66,17 +73,27 @@ class Line:
 
     async def _push_to(self, url: str, secret: str) -> None:
         await self._know_oneself()
-        await self.bot.set_webhook(
-            url, secret_token=secret, max_connections=CONNECTIONS, allowed_updates=KINDS, drop_pending_updates=False
-        )
+        try:
+            await self.bot.set_webhook(
+                url, secret_token=secret, max_connections=CONNECTIONS, allowed_updates=KINDS, drop_pending_updates=False
+            )
+        except BadRequest as error:
+            if error.__cause__:
+                raise  # something between us and Telegram said so
+            raise WebhookProblem(error.message) from None
         log.info("listening as @%s", self.receiver.name)
 
     async def _know_oneself(self) -> None:
         self.receiver.name = (await self.bot.get_me()).username or ""
 
     async def _published(self) -> None:
-        for changed in await profile.publish(self.bot, self.wording, self.controller):
-            log.info("Telegram now shows the new %s", changed)
+        try:
+            for changed in await profile.publish(self.bot, self.wording, self.controller):
+                log.info("Telegram now shows the new %s", changed)
+        except BadRequest as error:
+            if error.__cause__:
+                raise  # as above
+            log.error("Telegram refused what people see of the bot, and shows what it did: %s", error.message)
 
     async def _until_done(self, doing: Callable[[], Awaitable[Any]], stopping: asyncio.Event) -> None:
         """Do it; while Telegram cannot be reached, try again later and say so."""
@@ -89,6 +106,8 @@ class Line:
                 raise TokenProblem from None
             except TelegramError as error:
                 pause = PAUSES[min(failures, len(PAUSES) - 1)]
+                if isinstance(error, Wait):
+                    pause = error.retry_after.total_seconds()
                 failures += 1
                 log.error("Telegram cannot be reached (%s), next try in %.0f s", type(error).__name__, pause)
                 await sleep(pause, stopping)

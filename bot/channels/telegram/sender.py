@@ -90,6 +90,9 @@ def _seconds(body: bytes) -> int:
 class Client(telegram.Bot):
     """The SDK's client of the Bot API, which gives updates as they came too."""
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"  # the SDK's own shows the token
+
     async def fetched(self, *, offset: int, wait: int, limit: int, kinds: Sequence[str]) -> list[Json]:
         """What is new, unparsed: one update that the SDK cannot read must not hold up the others."""
         wanted = {"offset": offset, "limit": limit, "timeout": wait, "allowed_updates": list(kinds)}
@@ -126,7 +129,7 @@ def quiet() -> None:
 class TelegramSender:
     """Takes parcels to one bot's chats; `title` names what a clause stands under."""
 
-    bot: telegram.Bot
+    bot: telegram.Bot = field(repr=False)
     marks: Marks
     title: Callable[[str], str]
     wording: Wording

@@ -27,7 +27,7 @@ log = logging.getLogger("ombud")
 class Webhook:
     """The route of one bot."""
 
-    secret: str
+    secret: str = field(repr=False)
     receiver: Receiver
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -36,6 +36,8 @@ class Webhook:
         given = request.headers.get(HEADER, "")
         if not hmac.compare_digest(given.encode(), self.secret.encode()):
             return Response(status_code=403)
+        if not self.receiver.name:
+            return Response(status_code=503)  # what we are called is not known yet, and stands in links
         body = await _body(request)
         if body is None:
             return Response(status_code=413)

@@ -22,6 +22,7 @@ from telegram import (
     MessageEntity,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
+    ReplyParameters,
 )
 
 from bot.dialogue.spoken import Button, Citation, Edit, Message
@@ -153,7 +154,16 @@ def call(
         "reply_markup": _markup(message, seal, wording),
         "protect_content": message.private,
         "link_preview_options": NO_PREVIEW,
+        **_where(message),
     }
+
+
+def _where(message: Message) -> dict[str, Any]:
+    """In a group: below the words it answers, if these are still there, and in the same topic."""
+    if not message.answers:
+        return {}
+    below = ReplyParameters(int(message.answers), allow_sending_without_reply=True)
+    return {"reply_parameters": below, "message_thread_id": message.thread}
 
 
 def _markup(

@@ -17,6 +17,8 @@ from tests.bench.telegram.traffic import Json, Post
 
 CONNECTIONS: Final = 32
 RATE: Final = 100.0
+CALM: Final = 20.0
+"""Updates a second that leave every system at rest between two of them."""
 LATENCY: Final = 0.05
 PATIENCE: Final = 60.0
 """Seconds in which a reply must come."""
@@ -70,6 +72,9 @@ class Bench:
         await self._load("questions", traffic.asks(self.askers[: size.burst]), self._saturated)
         await self._load("presses at 100/s", await self._presses(steady), self._steadily)
         await self._load("questions at 100/s", traffic.asks(self.askers[:steady]), self._steadily)
+        calm = int(CALM * size.seconds)
+        await self._load("calm presses", await self._presses(calm), self._calmly)
+        await self._load("calm questions", traffic.asks(self.askers[:calm]), self._calmly)
         messenger.answers_after(LATENCY)
         many = size.slow_one_by_one if one_by_one else size.slow
         await self._load("slow presses", await self._presses(many), self._saturated)
@@ -102,6 +107,9 @@ class Bench:
 
     async def _steadily(self, posts: Sequence[Post]) -> list[Acked]:
         return await Load(self.system.target).steadily(posts, RATE)
+
+    async def _calmly(self, posts: Sequence[Post]) -> list[Acked]:
+        return await Load(self.system.target).steadily(posts, CALM)
 
     async def _load(
         self, name: str, posts: Sequence[Post], how: Callable[[Sequence[Post]], Awaitable[list[Acked]]]

@@ -158,7 +158,7 @@ STATES: list[tuple[Callable[[Person], None], str]] = [
         ("/help", {"help", "help-field", "help-code", "help-summary"}, ""),
         ("/privacy", {"privacy"}, ""),
         ("/language fr", {"language-now"}, ""),
-        ("/language", {"language-now"}, ""),
+        ("/language", {"languages"}, ""),
         ("/requests", {"no-request"}, ""),
         ("/nonsense", {"unknown-command"}, ""),
         ("/human", {"human-ask"}, "writing.human"),

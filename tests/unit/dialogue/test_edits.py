@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.dialogue.effects import SendCode, VoidCode
+from bot.dialogue.state import with_draft
 from intents.bands import Torn
 from tests.unit.dialogue.person import CODE, Person
 
@@ -68,7 +69,7 @@ def test_an_address_that_was_proved_is_only_given_up_when_the_person_says_so(era
     erasing.says("none", ref="m3")
     erasing.says(CODE, ref="m4")
     assert erasing.edits("m2", "bob@example.org") == ["overwrite-sure"]
-    assert erasing.presses("no") == ["all-stays", "erasure-warning", "summary"]
+    assert erasing.presses("no") == ["all-stays", "summary"]
     assert erasing.values["email"] == "ada@example.org"
     erasing.edits("m2", "bob@example.org")
     assert erasing.presses("yes")[-1] == "code-ask"
@@ -135,9 +136,18 @@ def test_what_was_said_along_with_the_wish_is_corrected_with_it(person: Person) 
 
 def test_a_wish_changed_at_its_first_question_is_the_other_wish(person: Person) -> None:
     person.says("delete my data", ERASE, ref="m1")
-    assert person.edits("m1", "stop the ads", ADS)[:2] == ["parked", "start-next"]
+    assert person.edits("m1", "stop the ads", ADS)[:2] == ["wish-edited", "start-next"]
     assert person.state.step == "marketing_objection.contact"
-    assert [draft.right.value for draft in person.state.parked] == ["erasure"]
+    assert person.state.parked == ()
+
+
+def test_a_code_sent_for_a_wish_that_is_changed_opens_nothing(person: Person) -> None:
+    person.says("delete all my data, ada@example.org, client number 4242", ERASE, ref="m1")
+    person.state = with_draft(
+        person.state, values={"scope": "everything"}, sources={"scope": "m1"}, sent="a@example.org"
+    )
+    assert person.edits("m1", "stop the ads", ADS)[0] == "wish-edited"
+    assert [effect for effect in person.effects if isinstance(effect, VoidCode)]
 
 
 def test_a_wish_changed_into_a_question_is_answered_and_the_form_stays(person: Person) -> None:
@@ -155,7 +165,7 @@ def test_a_wish_that_was_in_doubt_belongs_to_its_first_words(person: Person) -> 
     person.says("my file", TWO, ref="m1")
     person.presses("mean", ERASE)
     assert person.edits("m1", "my whole file", TWO) == []
-    assert person.edits("m1", "a copy of my file", ACCESS)[:2] == ["parked", "start-next"]
+    assert person.edits("m1", "a copy of my file", ACCESS)[:2] == ["wish-edited", "start-next"]
 
 
 def test_a_draft_laid_by_is_corrected_beneath_the_one_under_way(erasing: Person) -> None:
@@ -218,7 +228,7 @@ def test_a_no_changed_to_yes_confirms_nothing_that_was_asked_later(person: Perso
     person.says("ada@example.org", ref="m2")
     person.says("/cancel", ref="m3")
     assert person.says("no", "control.no", ref="m4") == ["all-stays", "summary"]
-    assert person.edits("m4", "yes", "control.yes") == ["edit-seen", "summary"]
+    assert person.edits("m4", "yes", "control.yes") == ["edit-seen", "summary-waits"]
     assert person.filed == []
 
 

@@ -41,6 +41,11 @@ def test_documents_go_to_the_desk_where_it_has_an_address_and_to_a_human_where_i
     assert told.offers == []
 
 
+def test_a_moving_picture_is_no_document(person: Person) -> None:
+    person.sends("video")
+    assert "media-by" not in str(person.effects)
+
+
 def test_an_album_is_answered_once(person: Person) -> None:
     assert person.sends("photo", count=5) == ["media-several"]
 
@@ -69,7 +74,7 @@ def test_no_words_and_a_picture_answer_nothing(person: Person) -> None:
 
 def test_only_words_reach_the_team(person: Person) -> None:
     person.says("/human")
-    assert person.sends("photo") == ["media-only-words", "human-ask"]
+    assert person.sends("photo") == ["media-only-words"]
     assert person.sends("file", "this is my contract") == ["media-caption", "human-noted"]
     assert [effect.text for effect in person.effects if isinstance(effect, AskStaff)] == ["this is my contract"]
 

@@ -95,10 +95,27 @@ def test_it_is_offered_again_where_the_answer_is_to_be_changed(asked: Person) ->
     assert asked.presses("keep") == ["number-noted", "summary"]
 
 
+def test_a_correction_takes_the_control_away_by_itself(asked: Person) -> None:
+    asked.says("ada@example.org")
+    asked.presses("change")
+    asked.presses("edit", "contact")
+    assert asked.says("bob@example.org") == ["corrected", "summary"]
+    assert [one.contact for one in shown(asked)] == ["done", ""]
+    assert not asked.state.sharing
+
+
+def test_what_is_added_is_said_to_be_added(asked: Person) -> None:
+    asked.says("ada@example.org")
+    assert asked.says("and also bob@example.org") == ["added", "summary"]
+    assert "Added: bob@example.org" in [one.text for one in shown(asked)]
+    assert shown(asked)[0].private
+
+
 def test_another_form_takes_it_away_and_this_one_brings_it_back(asked: Person) -> None:
     assert asked.says("delete my data", ERASE)[0] == "number-needless"
     asked.says("/cancel")
-    assert asked.presses("yes") == ["cancelled", "resumed", "marketing-objection-contact-ask", "number-ask"]
+    assert asked.presses("yes") == ["cancelled", "resume-sure"]
+    assert asked.presses("yes") == ["resumed", "marketing-objection-contact-ask", "number-ask"]
 
 
 def test_it_is_offered_in_every_form_that_asks_for_a_number() -> None:

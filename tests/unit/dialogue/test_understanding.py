@@ -169,7 +169,8 @@ def test_of_one_meaning_alone_nobody_asks_which(start: State) -> None:
     assert says(asked.state, "oui", Sure(intent="control.yes")).state.step == "access.scope"
     assert ids(says(asked.state, "non", Sure(intent="control.no"))) == ["neither"]
     assert ids(presses(asked.state, "no")) == ["neither"]
-    assert ids(says(asked.state, "👍")) == ["no-words", "did-you-mean"]
+    assert ids(says(asked.state, "🐙")) == ["no-words", "did-you-mean"]
+    assert says(asked.state, "👍").state.step == "access.scope"
 
 
 def test_a_question_in_doubt_is_answered_as_a_guess(start: State) -> None:

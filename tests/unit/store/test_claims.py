@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import col, select
 
 from bot.dialogue.spoken import Edit
-from bot.store import backlog, outgoing, pace
+from bot.store import backlog, doubts, outgoing, pace
 from bot.store.outgoing import Claimed
 from bot.store.pace import Pace
 from bot.store.session import Store
@@ -50,9 +50,9 @@ def row(store: Store, message: int) -> Outgoing:
         return session.get_one(Outgoing, message)
 
 
-def due(store: Store, *, pace: Pace | None = None) -> datetime | None:
+def due(store: Store, now: datetime = NOW, *, pace: Pace | None = None) -> datetime | None:
     with store.reading() as session:
-        return outgoing.next_due(session, lanes="t:", kinds=["reply", "edit"], pace=pace)
+        return outgoing.next_due(session, now, lanes="t:", kinds=["reply", "edit"], pace=pace)
 
 
 def test_what_is_claimed_is_nobody_elses_and_its_lane_waits_for_it(store: Store) -> None:
@@ -131,7 +131,7 @@ def test_all_together_send_thirty_a_second_and_save_nothing_up(store: Store) -> 
     assert 29 <= sum(counts) <= 31
     later = NOW + timedelta(minutes=5)
     assert [len(claim(store, later, pace=Pace("t"))) for _ in range(3)] == [1, 0, 0]
-    assert due(store, pace=Pace("t")) == later + SECOND / 30
+    assert due(store, later, pace=Pace("t")) == later + SECOND / 30
 
 
 def test_without_a_pace_everything_goes_at_once(store: Store) -> None:
@@ -190,21 +190,31 @@ def test_an_answer_that_comes_late_settles_what_was_uncertain(store: Store) -> N
 
 
 def test_a_claim_that_runs_out_is_uncertain_and_where_twice_does_no_harm_free_again(store: Store) -> None:
-    cut_off, letter, line, under_way = put(
-        store, ("t:1", "cut off"), ("mail:1", "letter"), ("terminal:1", "line"), ("t:2", "under way")
+    cut_off, letter, line, edit, under_way = put(
+        store,
+        *(("t:1", "cut off"), ("mail:1", "letter"), ("terminal:1", "line"), ("t:1:edits", "edit")),
+        ("t:2", "under way"),
     )
-    for lanes in ("t:1", "mail:", "terminal:"):
+    for lanes in ("t:1", "mail:", "terminal:", "t:1:edits"):
         claim(store, lanes=lanes)
     claim(store, NOW + SECOND)
     with store.transaction() as session:
-        assert not outgoing.cut_off(session, NOW + LEASE - SECOND)
-        assert outgoing.lapsed(session, NOW + LEASE - SECOND) == 0
-        assert outgoing.cut_off(session, NOW + LEASE)
-        assert outgoing.lapsed(session, NOW + LEASE) == 3
-        assert not outgoing.cut_off(session, NOW + LEASE)
-    found = [row(store, number).status for number in (cut_off, letter, line, under_way)]
-    assert found == ["uncertain", "waiting", "waiting", "sending"]
-    assert texts(claim(store, NOW + LEASE)) == ["letter", "line"]
+        assert not doubts.cut_off(session, NOW + LEASE - SECOND)
+        assert doubts.lapsed(session, NOW + LEASE - SECOND) == 0
+        assert doubts.cut_off(session, NOW + LEASE)
+        assert doubts.lapsed(session, NOW + LEASE) == 1
+        assert not doubts.cut_off(session, NOW + LEASE)
+    found = [row(store, number).status for number in (cut_off, letter, line, edit, under_way)]
+    assert found == ["uncertain", "waiting", "waiting", "waiting", "sending"]
+    assert texts(claim(store, NOW + LEASE)) == ["letter", "line", "edit"]
+
+
+def test_what_is_still_to_arrive_is_counted_by_lane(store: Store) -> None:
+    one, *_ = put(store, ("t:1", "one"), ("t:1", "two"), ("t:1", "three"), ("t:2", "other"))
+    sent(store, one)
+    claim(store, lanes="t:1", limit=1)
+    with store.reading() as session:
+        assert [outgoing.open_rows(session, lane) for lane in ("t:1", "t:2", "t:3")] == [2, 1, 0]
 
 
 def test_buttons_that_grew_old_are_taken_away(store: Store) -> None:
@@ -249,11 +259,20 @@ def test_the_number_is_taken_from_the_lane_whether_it_is_new_or_not(store: Store
 def test_an_operator_sees_what_waits_what_is_late_and_what_is_uncertain(store: Store) -> None:
     now = NOW + 30 * SECOND
     with store.transaction() as session:
-        assert backlog.backlog(session, NOW) == backlog.Backlog(0, timedelta(0), 0, {})
+        assert backlog.backlog(session, NOW) == backlog.Backlog(0, timedelta(0), 0, 0, {})
     one, *_ = put(store, ("t:1", "one"), ("t:1", "two"), ("t:2", "three"), ("t:3", "four"), ("t:3:edits", "edit"))
     with store.transaction() as session:
         outgoing.unsure(session, one, "the line broke", NOW)
         outgoing.close(session, "t:3", "blocked")
     with store.reading() as session:
-        assert backlog.backlog(session, now) == backlog.Backlog(2, 30 * SECOND, 1, {"blocked": 1})
-        assert backlog.uncertain(session, 10) == [backlog.Uncertain(one, "t:1", NOW)]
+        assert backlog.backlog(session, now) == backlog.Backlog(2, 30 * SECOND, 1, 0, {"blocked": 1})
+        assert backlog.uncertain(session, now, 10) == [backlog.Uncertain(one, "t:1", NOW)]
+        tomorrow = NOW + timedelta(days=1)
+        stands = backlog.backlog(session, tomorrow)
+        assert (stands.uncertain, stands.doubtful, backlog.uncertain(session, tomorrow, 10)) == (0, 1, [])
+
+
+def test_what_waits_for_somebody_to_sit_down_at_a_terminal_is_not_late(store: Store) -> None:
+    put(store, ("terminal:1", "line"), ("mail:1", "letter"))
+    with store.reading() as session:
+        assert backlog.backlog(session, NOW + SECOND).waiting == 1

@@ -118,7 +118,7 @@ def test_a_lane_that_is_held_or_closed_sends_nothing(store: Store) -> None:
     put(store, ("t:1", "held"), ("t:2", "closed"), ("t:3", "open"))
     with store.transaction() as session:
         held, closed = session.get_one(Lane, "t:1"), session.get_one(Lane, "t:2")
-        held.not_before, closed.closed = SOON, "blocked"
+        held.not_before, held.slowed, closed.closed = SOON, NOW, "blocked"
     assert waiting(store) == ["open"]
     assert waiting(store, now=SOON) == ["held", "open"]
 

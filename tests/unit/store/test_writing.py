@@ -56,6 +56,31 @@ def test_of_many_jobs_each_has_its_own_result(store: Store, pen: Writer) -> None
     assert len(kept(store)) == 100
 
 
+def test_closed_while_the_database_is_away_it_waits_for_it_once_and_fails_the_rest(store: Store) -> None:
+    tried: list[int] = []
+
+    def down(_session: Session) -> bool:
+        tried.append(1)
+        sleep(0.3)
+        raise Unavailable("timeout")
+
+    pen = Writer(store, threads=2, most=1)
+    done = [pen.submit(down) for _ in range(40)]
+    pen.close()
+    assert len(tried) <= 4, "two under way, and two begun before either had failed"
+    assert all(isinstance(future.exception(0), Unavailable) for future in done)
+
+
+def test_closing_waits_no_longer_than_it_is_told(store: Store) -> None:
+    go_on, pen = Event(), writer(store)
+    stuck = pen.submit(lambda _session: go_on.wait(5))
+    pen.close(within=0.2)
+    assert not stuck.done()
+    go_on.set()
+    assert stuck.result(5)
+    pen.close()
+
+
 def test_one_that_raises_fails_alone_and_leaves_nothing(store: Store, pen: Writer) -> None:
     begun, go_on = Event(), Event()
 

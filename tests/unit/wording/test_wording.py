@@ -15,7 +15,7 @@ import bot
 from bot import loading
 from bot.files import FileProblem, read_fluent
 from bot.rights.lifecycle import WITHOUT_DELAY
-from bot.wording.words import LOCALES, Language, Wording, WordingProblem, series
+from bot.wording.words import LOCALES, Language, Wording, WordingProblem
 
 FOLDER = Path(bot.__file__).parent
 FORMS = loading.load_forms()
@@ -161,11 +161,6 @@ def test_a_message_that_stands_twice_is_refused() -> None:
 def test_what_fluent_would_drop_in_silence_names_file_and_line() -> None:
     with pytest.raises(FileProblem, match=r"talk\.fr\.ftl:2"):
         read_fluent("talk.fr.ftl", "good = bien\nbad { = mal\n")
-
-
-def test_lists_read_as_in_each_language() -> None:
-    assert series("fr", ["a", "b", "c"]) == "a, b et c"
-    assert series("en", ["a", "b", "c"]) == "a, b and c"
 
 
 def filling(variable: str, language: Language) -> str | int:
