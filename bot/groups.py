@@ -17,13 +17,15 @@ from bot.carry import Carrier
 from bot.dialogue.effects import Reply, Text
 from bot.dialogue.spoken import message
 from bot.dialogue.state import Given, State
-from bot.store import conversations, lanes, links
+from bot.store import conversations, lanes, links, outgoing
 from bot.store.session import Store
 from bot.updates import Addressed, Handled, Update
 from bot.wording.words import Language
 from intents.bands import Sure
 from intents.understanding import Understood
 
+MOST: Final = 20
+"""Lines that may wait for a group: a minute of them. Beyond that somebody plays, and those that wait say it all."""
 MARK: Final = "g-"
 """How a link out of a group begins; all else that a link may open are names that anybody may use."""
 
@@ -49,7 +51,7 @@ def addressed(
         now=update.at,
     )
     text = _notice(spoken, given) if spoken.privacy else _way(session, store, update, spoken, opens)
-    if text:
+    if text and outgoing.open_rows(session, lanes.replies(place)) < MOST:
         shown = message(Reply(text=text), language, wording=carrier.wording, library=given.library)
         placed = shown.model_copy(update={"answers": spoken.ref, "thread": spoken.thread})
         replies.put(session, lanes.replies(place), placed, update.at)

@@ -63,9 +63,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--chats", type=int, default=40)
     parser.add_argument("--kill-every", type=float, default=3, help="seconds")
     parser.add_argument("--latency", type=float, default=0.05, help="seconds until the messenger answers")
-    parser.add_argument(
-        "--paced", action="store_true", help="1 message a second a chat, 30 overall, as people get them"
-    )
+    parser.add_argument("--paced", action="store_true", help="as people get it: 1 a second a chat, 30 overall")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true", help="an object a variant")
     return parser.parse_args()

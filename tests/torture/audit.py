@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.dialogue.spoken import Message
 from tests.counterparts.telegram_entries import Entry
@@ -137,8 +138,10 @@ class Audit:
                 wrong: Wrong = "lost" if turns < twin.version else "doubled"
                 yield Finding(wrong, f"chat {chat} had {turns} turns instead of {twin.version}")
             if filed != twin.requests:
-                wrong = "lost" if filed < twin.requests else "doubled"
-                yield Finding(wrong, f"chat {chat} filed {filed} requests instead of {twin.requests}")
+                yield Finding(
+                    _less_or_more(filed, twin.requests),
+                    f"chat {chat} filed {filed} requests instead of {twin.requests}",
+                )
 
     def _said(self, chat: int) -> list[str | None]:
         """What was queued for a chat, by what arrived or by what is left in the row; None where neither tells."""
@@ -149,6 +152,10 @@ class Audit:
             else:
                 said.append(lasting(self.written(row.message)) if row.message else None)
         return said
+
+
+def _less_or_more(found: int, due: int) -> Literal["lost", "doubled"]:
+    return "lost" if found < due else "doubled"
 
 
 def _compared(chat: int, said: Sequence[str | None], due: Sequence[str]) -> Iterator[Finding]:

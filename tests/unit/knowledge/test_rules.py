@@ -189,7 +189,7 @@ def test_a_weakness_is_found_in_any_policy(rule: str, language: Language, writte
     assert told in next(clause.text for clause in text.clauses if clause.id == findings[0].clause)
 
 
-@pytest.mark.parametrize("rule", {weak[0] for weak in WEAK} - {"agreement", "mood"})
+@pytest.mark.parametrize("rule", sorted({weak[0] for weak in WEAK} - {"agreement", "mood"}))
 def test_each_rule_is_tried_in_both_languages(rule: str) -> None:
     assert {weak[1] for weak in WEAK if weak[0] == rule} == {"fr", "en"}
 
