@@ -13,7 +13,7 @@ from bot import Problem
 from bot.albums import UnreadError
 from bot.inbox import Inbox, Ready
 from bot.store.writing import Writer
-from bot.updates import Handled, Update
+from bot.updates import Addressed, Attached, Handled, Heard, Update
 
 
 @dataclass
@@ -37,8 +37,12 @@ class Reception:
         return handled
 
     async def _prepared(self, update: Update) -> Ready:
-        """Off the loop, a press too: files of the policy that changed are read, for a third of a second."""
-        return await asyncio.get_running_loop().run_in_executor(self.minds, self.inbox.prepare, update)
+        """Off the loop, a press too: files of the policy that changed are read, for a third of a second.
+
+        Only words wait for the threads that understand: these may all be waiting until Ombud has learned.
+        """
+        threads = self.minds if _has_words(update) else None
+        return await asyncio.get_running_loop().run_in_executor(threads, self.inbox.prepare, update)
 
     async def _stored(self, ready: Ready) -> Handled | None:
         try:
@@ -54,3 +58,13 @@ class Reception:
                 return await asyncio.wrap_future(self.writer.submit(partial(self.inbox.handle, ready=ready)))
             except UnreadError as unread:
                 await asyncio.get_running_loop().run_in_executor(self.minds, self.inbox.read, ready, unread)
+
+
+def _has_words(update: Update) -> bool:
+    match update.what:
+        case Heard():
+            return True
+        case Attached(caption=words) | Addressed(text=words):
+            return bool(words)
+        case _:
+            return False

@@ -15,7 +15,7 @@ from bot.dialogue.draft import fields, opened, right_name, with_guess, without_g
 from bot.dialogue.effects import Text, VoidCode
 from bot.dialogue.events import Edited, Said
 from bot.dialogue.fields import STRICT, Bad, Taken, guess, heard, read, shown
-from bot.dialogue.sources import drafts
+from bot.dialogue.sources import drafts, in_short
 from bot.dialogue.state import Draft, Given, State, Turn, Value, become, with_draft
 from bot.rights.form import Field
 from intents.bands import Sure, meant
@@ -26,6 +26,8 @@ def edited(state: State, event: Edited, given: Given) -> Turn:
     said = Said(at=event.at, understood=event.understood, ref=event.ref)
     if not said.text:
         return _seen(state, given)
+    if event.ref == state.last_ref and in_short(said.text) == state.last_words:
+        return Turn(state)  # messengers tell of changes that nobody sees, too
     if not commands.read(said.text):
         for draft in drafts(state):
             if event.ref in (*draft.sources.values(), draft.wish):

@@ -5,6 +5,7 @@ Held at one place for whatever a message did: what was answered before a turn is
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Final
 
 from bot.dialogue.effects import CheckCode, LookUp, Misunderstood, Reply, TellAnswer
@@ -27,7 +28,15 @@ def traced(before: State, event: Event, told: Turn) -> Turn:
     draft = _traced(after.draft, old.get(after.draft.id), source, wish) if after.draft else None
     if draft != after.draft or parked != after.parked:
         after = become(after, draft=draft, parked=parked).state
-    return Turn(_last(before, after, told, ref), told.effects)
+    after = _last(before, after, told, ref)
+    if isinstance(event, Said | Edited) and after.last_ref == ref:
+        after = become(after, last_words=in_short(event.understood.text)).state
+    return Turn(after, told.effects)
+
+
+def in_short(words: str) -> str:
+    """By what it is told that a message says what it said before; of the words themselves nothing is kept."""
+    return sha256(words.encode()).hexdigest()[:16]
 
 
 def drafts(state: State) -> tuple[Draft, ...]:

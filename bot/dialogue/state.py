@@ -119,7 +119,8 @@ class State(Kept):
     to be: answers that depend on it are theirs from then on. `voiced` is when the words were said from which the quick
     replies now offered come: what is started by one of them counts from those words, not from the press, and of words
     that were not understood, the first count. `last_ref` is the message said last, as the messenger names it, and
-    `last_came` what came of it: it was only answered, a question of ours was asked about it, or something was done.
+    `last_came` what came of it: it was only answered, a question of ours was asked about it, or something was done;
+    `last_words` tells whether it still says the same.
     `sharing`: the messenger shows a control to share one's telephone number.
     """
 
@@ -143,6 +144,7 @@ class State(Kept):
     listed: Listed | None = None
     last_ref: str | None = None
     last_came: Literal["answer", "question", "deed"] = "answer"
+    last_words: str = ""
     sharing: bool = False
 
     def blank(self) -> State:

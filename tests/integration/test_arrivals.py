@@ -8,14 +8,15 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from threading import current_thread, main_thread
+from threading import Event, current_thread, main_thread
 
 import pytest
 from sqlmodel import col, select
 
 from bot.carry import Carrier, Moment
 from bot.dialogue.effects import Effect
-from bot.dialogue.events import Event, Pressed
+from bot.dialogue.events import Event as Happening
+from bot.dialogue.events import Pressed
 from bot.dialogue.state import Given
 from bot.inbox import Inbox
 from bot.reception import Reception
@@ -51,7 +52,7 @@ NEWER = '{"a_field_of_the_next_version": "ada@example.org"}'
 class Speechless(Carrier):
     """A carrier with a bug at whatever it carries."""
 
-    def carry(self, at: Moment, effect: Effect) -> Event | None:
+    def carry(self, at: Moment, effect: Effect) -> Happening | None:
         raise RuntimeError(f"{effect} of {at}")
 
 
@@ -270,6 +271,33 @@ def test_a_press_keeps_nobody_waiting_while_files_are_read(desk: FaultyDesk) -> 
     assert receive(inbox, update)
     assert main_thread() not in threads
     assert threads
+
+
+@by_webhook
+def test_a_press_does_not_wait_until_ombud_has_learned_to_understand(desk: FaultyDesk, matcher: Matcher) -> None:
+    desk.begins("ada", "bob")
+    learned = Event()
+
+    def learning() -> Matcher:
+        assert learned.wait(10)
+        return matcher
+
+    async def both() -> tuple[bool, Handled | None]:
+        with ThreadPoolExecutor(1) as minds:
+            writing = writer(desk.app.store)
+            reception = Reception(replace(desk.app.inbox, matcher=learning), writing, minds, lambda: None)
+            words = asyncio.ensure_future(reception.receive(said(desk, "who gets my data?")))
+            press = Pressed(at=desk.now, choice="0.0")
+            handled = await reception.receive(Update(desk.channel, desk.address("bob"), "k2", desk.now, press))
+            waited = not words.done()
+            learned.set()
+            await words
+            writing.close()
+            return waited, handled
+
+    waited, handled = asyncio.run(both())
+    assert waited
+    assert handled
 
 
 def spoil(desk: FaultyDesk, name: str) -> None:

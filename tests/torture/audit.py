@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from bot.dialogue.spoken import Message
+from bot.store.outgoing import CUT_OFF
 from tests.counterparts.telegram_entries import Entry
 from tests.torture.ledgers import Books, Journal, Row, text_of
-from tests.torture.report import Finding, Wrong
+from tests.torture.report import Finding
 from tests.torture.twin import Told, lasting
 
-CUT_OFF = "cut off while it was being sent"
 LOST_ANSWER = "answer was lost"
 
 
@@ -95,9 +95,8 @@ class Audit:
             if row.status == "sent" and at is None:
                 yield Finding("lost", f"row {row.id} of chat {chat} counts as sent, and never arrived")
         for at in sorted(set(range(len(came))) - set(places)):
-            yield Finding(
-                "doubled", f"message {came[at].message} of chat {chat} belongs to no row that is not there yet"
-            )
+            what = f"message {came[at].message} of chat {chat} belongs to no row, or to one that came before"
+            yield Finding("doubled", what)
 
     def _matched(self, chat: int) -> dict[Row, int | None]:
         """Which of the messages that came each row became, if it did: by its id there, and in doubt by its words."""
@@ -135,13 +134,11 @@ class Audit:
             yield from _compared(chat, self._said(chat), [lasting(text) for text in twin.texts])
             turns, filed = self.books.versions.get(chat, 0), self.books.requests.get(chat, 0)
             if turns != twin.version:
-                wrong: Wrong = "lost" if turns < twin.version else "doubled"
-                yield Finding(wrong, f"chat {chat} had {turns} turns instead of {twin.version}")
+                what = f"chat {chat} had {turns} turns instead of {twin.version}"
+                yield Finding(_less_or_more(turns, twin.version), what)
             if filed != twin.requests:
-                yield Finding(
-                    _less_or_more(filed, twin.requests),
-                    f"chat {chat} filed {filed} requests instead of {twin.requests}",
-                )
+                what = f"chat {chat} filed {filed} requests instead of {twin.requests}"
+                yield Finding(_less_or_more(filed, twin.requests), what)
 
     def _said(self, chat: int) -> list[str | None]:
         """What was queued for a chat, by what arrived or by what is left in the row; None where neither tells."""
@@ -187,12 +184,3 @@ def _beside(matched: Mapping[Row, int | None]) -> Iterator[tuple[Row, int, int]]
         if at is not None:
             yield row, at, before
             before = at
-
-
-def by_chat(entries: Sequence[Entry]) -> dict[int, list[Entry]]:
-    """What happened, by chat."""
-    found: dict[int, list[Entry]] = defaultdict(list)
-    for each in entries:
-        if each.chat is not None:
-            found[each.chat].append(each)
-    return found

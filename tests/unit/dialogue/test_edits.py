@@ -71,9 +71,9 @@ def test_an_address_that_was_proved_is_only_given_up_when_the_person_says_so(era
     assert erasing.edits("m2", "bob@example.org") == ["overwrite-sure"]
     assert erasing.presses("no") == ["all-stays", "summary"]
     assert erasing.values["email"] == "ada@example.org"
-    erasing.edits("m2", "bob@example.org")
+    erasing.edits("m2", "dora@example.org")
     assert erasing.presses("yes")[-1] == "code-ask"
-    assert erasing.values["email"] == "bob@example.org"
+    assert erasing.values["email"] == "dora@example.org"
 
 
 def test_after_a_yes_to_give_it_up_the_new_address_is_the_one_to_edit(erasing: Person) -> None:
@@ -188,6 +188,13 @@ def test_the_question_asked_last_is_read_anew(person: Person) -> None:
     person.says("who gets it?", "ask.recipients", ref="m1")
     assert person.edits("m1", "how long do you keep it?", "ask.retention")[0] == "ask.retention"
     assert person.edits("m1", "delete it", ERASE)[0] == "start"
+
+
+def test_an_edit_that_changes_no_word_is_met_with_silence(person: Person) -> None:
+    person.says("who gets it?", "ask.recipients", ref="m1")
+    assert person.edits("m1", "who gets it?", "ask.recipients") == []
+    assert person.edits("m1", "how long do you keep it?", "ask.retention")[0] == "ask.retention"
+    assert person.edits("m1", "how long do you keep it?", "ask.retention") == []
 
 
 def test_words_that_answered_nothing_may_answer_once_they_are_mended(person: Person) -> None:
