@@ -95,6 +95,9 @@ AsyncSender = Callable[[Parcel], Awaitable[Outcome]]
 RETRIES: Final = (5, 30, 120, 600, 3600)
 """Seconds between attempts while the other side says "later"; after the last, it counts as refused."""
 
+EDITED: Final = 30
+"""The longest of these for a change to a message: it holds up those behind it, and soon nobody looks there any more."""
+
 CLAIMED: Final = timedelta(seconds=60)
 """How long a message is one process's own; longer than any send may take."""
 
@@ -171,7 +174,8 @@ class Outbox:
             _fail(session, claimed, why, now)
             return
         # Over the whole pause, or all that failed together would come back together.
-        pause = RETRIES[claimed.attempts] * (1 - self.chance())
+        longest = EDITED if claimed.kind == "edit" else RETRIES[-1]
+        pause = min(RETRIES[claimed.attempts], longest) * (1 - self.chance())
         outgoing.again(session, claimed.id, why, now + timedelta(seconds=pause))
 
     def _slow(self, session: Session, claimed: Claimed, until: datetime, now: datetime) -> None:

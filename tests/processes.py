@@ -19,7 +19,7 @@ from bot.loading import load_wording
 
 ROOT = Path(__file__).parent.parent
 MATCHERS = ROOT / ".cache"
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which a process that should have answered long ago is killed, and its test fails."""
 
 

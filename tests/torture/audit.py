@@ -9,7 +9,6 @@ from typing import Literal
 
 from bot.dialogue.spoken import Message
 from bot.store.outgoing import CUT_OFF
-from tests.counterparts.telegram_entries import Entry
 from tests.torture.ledgers import Books, Journal, Row, text_of
 from tests.torture.report import Finding
 from tests.torture.twin import Told, lasting
@@ -103,30 +102,18 @@ class Audit:
         came, rows = self.journal.messages(chat), self.books.replies(chat)
         by_id = {entry.message: at for at, entry in enumerate(came)}
         found = {row: by_id.get(row.remote) if row.remote else None for row in rows}
-        taken = {at for at in found.values() if at is not None}
-        for row in rows:
-            if row.status == "uncertain" and row.message:
-                found[row] = at = self._by_words(row, rows, found, came, taken)
-                taken |= set() if at is None else {at}
+        here, before = list[Row](), -1
+        for row in (*rows, None):  # what is in doubt stands between two that are not
+            at = len(came) if row is None else found[row]
+            if at is None:
+                here += [row] if row and row.status == "uncertain" and row.message else []
+                continue
+            places = range(before + 1, at)
+            words = [self.written(each.message) for each in here if each.message]
+            for one, place in paired(words, [text_of(came[each]) for each in places]):
+                found[here[one]] = places[place]
+            here, before = [], max(before, at)
         return found
-
-    def _by_words(
-        self,
-        row: Row,
-        rows: Sequence[Row],
-        found: Mapping[Row, int | None],
-        came: Sequence[Entry],
-        taken: set[int],
-    ) -> int | None:
-        """The first message with its words that no other row became, and that stands where it should."""
-        assert row.message
-        words, before = self.written(row.message), -1
-        for other in rows:
-            if other is row:
-                break
-            before = max(before, found[other] or -1) if found[other] is not None else before
-        places = (at for at, entry in enumerate(came) if at > before and at not in taken)
-        return next((at for at in places if text_of(came[at]) == words), None)
 
     def _of_twins(self) -> Iterator[Finding]:
         """Chats that keep an order went as they would have gone undisturbed."""
@@ -153,6 +140,25 @@ class Audit:
 
 def _less_or_more(found: int, due: int) -> Literal["lost", "doubled"]:
     return "lost" if found < due else "doubled"
+
+
+def paired(some: Sequence[str], others: Sequence[str]) -> list[tuple[int, int]]:
+    """The most pairs of the same words that keep both orders (the longest common subsequence)."""
+    most = [[0] * (len(others) + 1) for _ in range(len(some) + 1)]
+    for one in reversed(range(len(some))):
+        for other in reversed(range(len(others))):
+            same = most[one + 1][other + 1] + 1 if some[one] == others[other] else 0
+            most[one][other] = max(same, most[one + 1][other], most[one][other + 1])
+    pairs, one, other = list[tuple[int, int]](), 0, 0
+    while one < len(some) and other < len(others):
+        if some[one] == others[other] and most[one][other] == most[one + 1][other + 1] + 1:
+            pairs.append((one, other))
+            one, other = one + 1, other + 1
+        elif most[one + 1][other] >= most[one][other + 1]:
+            one += 1
+        else:
+            other += 1
+    return pairs
 
 
 def _compared(chat: int, said: Sequence[str | None], due: Sequence[str]) -> Iterator[Finding]:
