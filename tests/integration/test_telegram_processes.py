@@ -27,7 +27,7 @@ from tests.processes import Ombud, installed, wait_for
 from tests.telegram_faults import installation_on_server
 
 ADA = 7
-PATIENCE = 15.0
+PATIENCE = 40.0
 SECRET = "made-up-secret-of-a-test"
 REPLIES = "SELECT status FROM outgoing WHERE kind = 'reply' ORDER BY id"
 CUT_OFF = "UPDATE outgoing SET due = (SELECT min(due) FROM outgoing) WHERE status = 'sending'"
