@@ -219,8 +219,9 @@ class Outbox:
         """The next row to deliver. Reads first: an idle look takes no write lock."""
         now, kinds = self.clock(), tuple(self.senders)
         with self.store.reading() as session:
-            if not outgoing.waiting(session, now, lanes=lanes, kinds=kinds, limit=1):
-                return None
+            due = outgoing.next_due(session, now, lanes=lanes, kinds=kinds, pace=self.pace)
+        if due is None or due > now:
+            return None
         with self.store.transaction() as session:
             return next(iter(self.claim(session, now, lanes=lanes, kinds=kinds, limit=1)), None)
 

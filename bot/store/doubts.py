@@ -5,27 +5,32 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import text
-from sqlmodel import Session, col, select, update
+from sqlalchemy import bindparam, text
+from sqlalchemy import select as select_core
+from sqlmodel import Session, col, update
 
 from bot.store.lanes import EDITS, MAIL
 from bot.store.outgoing import CUT_OFF, SENDING, UNCERTAIN, release, unsure
+from bot.store.rows import table
 from bot.store.tables import OPEN, Outgoing
 
 HARMLESS: Final = (MAIL, "terminal:")
 """Lanes where saying something twice does no harm; nor does making the same edit twice."""
 
+ROWS: Final = table(Outgoing)
+LAPSED: Final = select_core(ROWS.c.id, ROWS.c.lane).where(
+    text(OPEN), ROWS.c.status == SENDING, ROWS.c.due <= bindparam("now")
+)
+
 
 def cut_off(session: Session, now: datetime) -> bool:
     """Is there a message whose claim ran out?"""
-    out = (text(OPEN), col(Outgoing.status) == SENDING, col(Outgoing.due) <= now)
-    return session.exec(select(Outgoing.id).where(*out).limit(1)).first() is not None
+    return session.connection().execute(LAPSED.limit(1), {"now": now}).first() is not None
 
 
 def lapsed(session: Session, now: datetime) -> int:
     """Settle what was claimed by somebody who never came back; how many are uncertain now, as twice would do harm."""
-    out = (text(OPEN), col(Outgoing.status) == SENDING, col(Outgoing.due) <= now)
-    rows = session.exec(select(Outgoing.id, Outgoing.lane).where(*out).with_for_update(skip_locked=True)).all()
+    rows = session.connection().execute(LAPSED.with_for_update(skip_locked=True), {"now": now}).all()
     for number, lane in rows:
         if repeatable(lane):
             release(session, number, now)

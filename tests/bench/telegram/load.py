@@ -35,12 +35,13 @@ class Target:
 
 @dataclass(frozen=True)
 class Acked:
-    """An update that was answered: when it left, when the answer was there, and which."""
+    """An update that was answered: when it left, when the answer was there, and which; `told` is the answer's body."""
 
     post: Post
     began: float
     ended: float
     status: int
+    told: bytes = b""
 
     @property
     def seconds(self) -> float:
@@ -52,7 +53,7 @@ class Line(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._read = b""
-        self._answer: asyncio.Future[int] | None = None
+        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)  # uvloop's is no subclass
@@ -64,14 +65,14 @@ class Line(asyncio.Protocol):
             return
         self._read = body[length:]
         if self._answer and not self._answer.done():
-            self._answer.set_result(int(head[9:12]))
+            self._answer.set_result((int(head[9:12]), body[:length]))
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._answer and not self._answer.done():
             self._answer.set_exception(exc or ConnectionError("the bot hung up"))
 
-    async def post(self, request: bytes) -> int:
-        """The status that comes back."""
+    async def post(self, request: bytes) -> tuple[int, bytes]:
+        """The status that comes back, and the body."""
         self._answer = asyncio.get_running_loop().create_future()
         self.transport.write(request)
         return await self._answer
@@ -121,8 +122,8 @@ class Load:
         request = self.target.request(post.body)
         began = monotonic()
         async with asyncio.timeout(PATIENCE):
-            status = await line.post(request)
-        self.acked.append(Acked(post, began, monotonic(), status))
+            status, told = await line.post(request)
+        self.acked.append(Acked(post, began, monotonic(), status, told))
         self._idle.append(line)
 
     async def _open(self, lines: int) -> None:
