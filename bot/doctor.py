@@ -107,10 +107,10 @@ def _of_uncertain(stands: Backlog, uncertain: list[Uncertain]) -> Iterator[Sign]
 def _of_telegram(store: Store, settings: Settings, now: datetime) -> list[Sign]:
     if not settings.telegram_token:
         return [ill("telegram: no token is set", "set OMBUD_TELEGRAM_TOKEN to what BotFather gave you")]
-    from bot.channels.telegram import health, sender  # noqa: PLC0415  the SDK takes a second to import
+    from bot.channels.telegram import client, health  # noqa: PLC0415  the SDK takes a second to import
 
     async def asked() -> list[Sign]:
-        bot = sender.bot(settings.telegram_token, settings.telegram_api_url)
+        bot = client.bot(settings.telegram_token, settings.telegram_api_url)
         try:
             fetched = fetcher(store, settings.telegram_bot, now) is not None
             url, hook = settings.telegram_api_url, settings.telegram_webhook_url

@@ -28,7 +28,7 @@ import uvloop
 from bot import app, loading
 from bot.app import App
 from bot.asking import utc_now
-from bot.channels.telegram import sender
+from bot.channels.telegram import client
 from bot.channels.telegram.marks import Marks
 from bot.channels.telegram.receive import Receiver
 from bot.channels.telegram.run import Line
@@ -174,7 +174,7 @@ class Service:
 
     def _line(self, reception: Reception) -> Line:
         settings, wording = self.settings, self.app.wording
-        bot = sender.bot(settings.telegram_token, settings.telegram_api_url)
+        bot = client.bot(settings.telegram_token, settings.telegram_api_url)
         marks = Marks(self.app.store.lookup(f"callback data {settings.telegram_bot}"))
         sending = TelegramSender(bot, marks, lambda clause: self.app.library().heading(clause), wording)
         receiver = Receiver(settings.telegram_bot, sending, marks, reception.receive, utc_now, self._count_unreadable)

@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot import albums
-from bot.channels.telegram import sender
+from bot.channels.telegram import client
 from bot.channels.telegram.marks import Marks
 from bot.channels.telegram.poll import Poller
 from bot.channels.telegram.receive import Receiver
@@ -65,7 +65,7 @@ class Loop:
         self.port = 0
         self._thread = Thread(target=self.loop.run_forever, name="ombud", daemon=True)
         self._thread.start()
-        self.bot = sender.bot(TOKEN, world.url)
+        self.bot = client.bot(TOKEN, world.url)
 
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(PATIENCE)

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import col
 
-from bot.channels.telegram import sender
+from bot.channels.telegram import client
 from bot.channels.telegram.webhook import HEADER, LARGEST
 from bot.dialogue.events import Switched
 from bot.store.tables import Receipt
@@ -126,7 +126,7 @@ def test_another_installation_that_polls_is_said_and_once_it_is_gone_we_go_on(
     desk.begins()
 
     async def polls() -> None:
-        other = sender.bot(TOKEN, world.url)
+        other = client.bot(TOKEN, world.url)
         assert await other.fetched(offset=0, wait=0, limit=1, kinds=["message"]) == []
         await other.hang_up()
 

@@ -10,8 +10,8 @@ from typing import Any, Final
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot import Problem
+from bot.channels.telegram.client import Client
 from bot.channels.telegram.receive import Arrived, Receiver
-from bot.channels.telegram.sender import Client
 
 WAIT: Final = 20
 """Seconds that Telegram keeps a question for updates open while there are none."""

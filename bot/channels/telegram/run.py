@@ -12,9 +12,9 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import Problem
 from bot.channels.telegram import profile
+from bot.channels.telegram.client import Client, Wait
 from bot.channels.telegram.poll import KINDS, Poller, sleep
 from bot.channels.telegram.receive import Receiver
-from bot.channels.telegram.sender import Client, Wait
 from bot.wording.words import Wording
 
 CONNECTIONS: Final = 40

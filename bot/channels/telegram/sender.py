@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
-import httpx
 import telegram
 from telegram.constants import ChatAction
 from telegram.error import (
@@ -23,27 +20,16 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.request import HTTPXRequest
 
+from bot.channels.telegram.client import NOTHING_LEFT
 from bot.channels.telegram.marks import Marks
 from bot.channels.telegram.write import call, edit
 from bot.dialogue.spoken import Edit, Message
 from bot.outbox import Accepted, Closed, Later, Moved, Outcome, Parcel, Refused, Slowed, Unknown
 from bot.wording.words import Wording
 
-Json = dict[str, Any]
-
 LONGEST_SEND: Final = 12
 """Seconds for a whole send; a socket's own limits are per read and could add up for ever."""
-
-NOTHING_LEFT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    RuntimeError,  # the client is closed
-)
-"""What is raised before a request is on its way: it can be sent again without doubling anything."""
 
 GONE: Final = ("deactivated", "deleted", "chat not found", "user not found", "peer_id_invalid")
 """What Telegram says of a chat that nobody will read again."""
@@ -58,71 +44,6 @@ SAID: Final = (
     "entit",
 )
 """What may be told of a refusal; Telegram's own words may repeat what was sent."""
-
-
-class Wait(RetryAfter):
-    """As the SDK's, with one type of `retry_after`; the SDK warns of its two at every 429."""
-
-    __slots__ = ()
-
-    @property
-    def retry_after(self) -> timedelta:
-        return self._retry_after
-
-
-class _Request(HTTPXRequest):
-    """The SDK's client; a 429 is always told as one, even where it does not say how long."""
-
-    async def do_request(self, *args: Any, **named: Any) -> tuple[int, bytes]:
-        code, body = await super().do_request(*args, **named)
-        if code == httpx.codes.TOO_MANY_REQUESTS:
-            raise Wait(_seconds(body))
-        return code, body
-
-
-def _seconds(body: bytes) -> int:
-    try:
-        return max(1, int(json.loads(body)["parameters"]["retry_after"]))
-    except (ValueError, KeyError, TypeError):
-        return 1
-
-
-class Client(telegram.Bot):
-    """The SDK's client of the Bot API, which gives updates as they came too."""
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"  # the SDK's own shows the token
-
-    async def fetched(self, *, offset: int, wait: int, limit: int, kinds: Sequence[str]) -> list[Json]:
-        """What is new, unparsed: one update that the SDK cannot read must not hold up the others."""
-        wanted = {"offset": offset, "limit": limit, "timeout": wait, "allowed_updates": list(kinds)}
-        told = await self._post("getUpdates", wanted, read_timeout=wait + 10.0)
-        return [raw for raw in told if isinstance(raw, dict)] if isinstance(told, list) else []
-
-    async def hang_up(self) -> None:
-        """Close all lines; the SDK's own `shutdown` does so only for whoever asked who we are by its `initialize`."""
-        for request in self._request:
-            await request.shutdown()
-
-
-def bot(token: str, api_url: str, connections: int = 32) -> Client:
-    """A client of the Bot API at this address; polling has a connection of its own."""
-    quiet()
-    base = api_url.rstrip("/")
-    return Client(
-        token,
-        base_url=f"{base}/bot",
-        base_file_url=f"{base}/file/bot",
-        request=_Request(connection_pool_size=connections, connect_timeout=3, read_timeout=10, pool_timeout=1),
-        get_updates_request=_Request(connection_pool_size=1, connect_timeout=3),
-    )
-
-
-def quiet() -> None:
-    """Addresses of the Bot API hold the token, bodies hold what people wrote: what logs these is silenced."""
-    for name in ("httpx", "httpcore"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    logging.getLogger("telegram").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import pytest
 from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 
 from bot import loading
+from bot.channels.telegram.client import bot
 from bot.channels.telegram.profile import publish
-from bot.channels.telegram.sender import bot
 from bot.wording.words import LOCALES, Language
 from tests.counterparts.telegram import Telegram, telegram
 

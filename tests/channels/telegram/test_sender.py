@@ -12,8 +12,9 @@ import pytest
 from telegram import Bot
 
 from bot import loading
+from bot.channels.telegram.client import bot
 from bot.channels.telegram.marks import Marks
-from bot.channels.telegram.sender import TelegramSender, bot
+from bot.channels.telegram.sender import TelegramSender
 from bot.dialogue.spoken import Button, Citation, Edit, Message
 from bot.outbox import Accepted, Closed, Later, Moved, Outcome, Parcel, Refused, Slowed, Unknown
 from tests.channels.telegram.bot_api import BotApi, bot_api
@@ -130,7 +131,7 @@ async def test_a_yes_that_cannot_be_read_may_have_been_one(api: BotApi, send: Te
 
 
 async def test_a_connection_that_drops_after_the_request_left(api: BotApi, send: TelegramSender) -> None:
-    assert await send(reply()) == Unknown("the messenger's answer was lost (RemoteProtocolError)")
+    assert await send(reply()) == Unknown("the messenger's answer was lost (ServerDisconnectedError)")
     assert len(api.asked) == 1
 
 
@@ -144,16 +145,17 @@ async def test_a_server_that_is_not_there() -> None:
     async with bot_api() as gone:
         url = gone.url
     async with opened(bot(TOKEN, url)) as send:
-        assert await send(reply()) == Later("the messenger cannot be reached (ConnectError)")
+        assert await send(reply()) == Later("the messenger cannot be reached (ClientConnectorError)")
 
 
-async def test_no_free_connection_means_that_nothing_left(api: BotApi) -> None:
+async def test_no_free_connection_means_that_nothing_left(api: BotApi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.channels.telegram.client.CONNECT", 0.3)
     api.says = b""
     async with opened(bot(TOKEN, api.url, connections=1)) as send:
         busy = asyncio.create_task(send.typing(ADA))
         while not api.asked:
             await asyncio.sleep(0)
-        assert await send(reply()) == Later("the messenger cannot be reached (PoolTimeout)")
+        assert await send(reply()) == Later("the messenger cannot be reached (ConnectionTimeoutError)")
         busy.cancel()
         assert [method for method, _ in api.asked] == ["sendChatAction"]
 
