@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
@@ -51,8 +53,9 @@ class Request(BaseRequest):
     even where it does not say how long.
     """
 
-    def __init__(self, connections: int) -> None:
+    def __init__(self, connections: int, base: str) -> None:
         self._connections = connections
+        self._proxy = _proxy(base)  # looked up once: aiohttp would at each call, and read ~/.netrc too
         self._closed = False
         self._session: aiohttp.ClientSession | None = None
 
@@ -107,9 +110,14 @@ class Request(BaseRequest):
                 connector=connector,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,  # a proxy that stands in HTTPS_PROXY
             )
         return self._session
+
+
+def _proxy(base: str) -> str | None:
+    """The proxy that the environment names for an address (HTTPS_PROXY, NO_PROXY), if it does."""
+    parts = urlsplit(base)
+    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
 
 
 def _seconds(body: bytes) -> int:
@@ -145,8 +153,8 @@ def bot(token: str, api_url: str, connections: int = 32) -> Client:
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=Request(connections),
-        get_updates_request=Request(1),
+        request=Request(connections, base),
+        get_updates_request=Request(1, base),
     )
 
 
