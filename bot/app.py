@@ -49,7 +49,7 @@ class App:
     settings: Settings
     store: Store
     wording: Wording
-    library: Callable[[], Library]
+    library: Shelf
     inbox: Inbox
     outbox: Outbox
     post: Outbox
@@ -114,8 +114,10 @@ def _telegram(heading: Callable[[str], str], wording: Wording) -> Platform:
 
 def publish(store: Store, library: Library, now: datetime) -> None:
     """Note which words are told from now on, so that what people read on a day can be found again."""
+    policy = library.policy.slug
     with store.transaction() as session:
-        published.publish(session, library.policy.slug, words_of(library), now=now)
+        if published.digest(session, policy) != library.digest:  # it stands for all of them: most starts change nothing
+            published.publish(session, policy, words_of(library), now=now)
 
 
 def _refused(problem: Problem) -> None:

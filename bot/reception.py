@@ -18,11 +18,15 @@ from bot.updates import Addressed, Attached, Handled, Heard, Update
 
 @dataclass
 class Reception:
-    """Understanding happens in threads, writing in the writer's; `on_handled` hears when there may be replies."""
+    """Understanding happens in threads, writing in the writer's.
+
+    `fresh` tells whether the policy's files are those in use; `on_handled` hears when there may be replies.
+    """
 
     inbox: Inbox
     writer: Writer
     minds: Executor
+    fresh: Callable[[], bool]
     on_handled: Callable[[], None]
     _turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
@@ -37,11 +41,14 @@ class Reception:
         return handled
 
     async def _prepared(self, update: Update) -> Ready:
-        """Off the loop, a press too: files of the policy that changed are read, for a third of a second.
+        """Off the loop, if it may take long: words to understand, or files of the policy to read anew.
 
         Only words wait for the threads that understand: these may all be waiting until Ombud has learned.
         """
-        threads = self.minds if _has_words(update) else None
+        words = _has_words(update)
+        if not words and self.fresh():
+            return self.inbox.prepare(update)
+        threads = self.minds if words else None
         return await asyncio.get_running_loop().run_in_executor(threads, self.inbox.prepare, update)
 
     async def _stored(self, ready: Ready) -> Handled | None:

@@ -111,7 +111,7 @@ class Service:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, self._told_to_stop)
         minds = ThreadPoolExecutor(MINDS, thread_name_prefix="mind")
-        reception = Reception(self.app.inbox, self.writer, minds, self._wake)
+        reception = Reception(self.app.inbox, self.writer, minds, self.app.library.fresh, self._wake)
         line = self._line(reception) if self.settings.telegram_token else None
         try:
             await self._all_of(self._duties(line))

@@ -111,10 +111,12 @@ class Chat:
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def kill(self) -> None:
-        """kill -9."""
+    def kill(self) -> str:
+        """kill -9; what it had written that was not read yet."""
         self.process.kill()
         assert self.process.wait() == -signal.SIGKILL
+        assert self.process.stdout is not None
+        return self.process.stdout.read()
 
 
 def choice(reply: dict[str, Any], label: str) -> str:

@@ -108,7 +108,7 @@ class TelegramDesk(Desk):
         self.courier = Courier(
             outbox, self._writer, lanes="telegram:12345:", senders={"reply": sending, "edit": sending}
         )
-        reception = Reception(self.app.inbox, self._writer, self._minds, self.courier.nudge)
+        reception = Reception(self.app.inbox, self._writer, self._minds, self.app.library.fresh, self.courier.nudge)
         self._eye = sqlite3.connect(settings.data_dir / "ombud.sqlite", isolation_level=None)
         self.unreadable = 0
         self.receiver = Receiver(

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, update
 
 from bot.store.lanes import EDITS, MAIL
 from bot.store.outgoing import CUT_OFF, SENDING, UNCERTAIN, release, unsure
+from bot.store.prepared import Prepared
 from bot.store.rows import table
 from bot.store.tables import OPEN, Outgoing
 
@@ -18,19 +19,21 @@ HARMLESS: Final = (MAIL, "terminal:")
 """Lanes where saying something twice does no harm; nor does making the same edit twice."""
 
 ROWS: Final = table(Outgoing)
-LAPSED: Final = select_core(ROWS.c.id, ROWS.c.lane).where(
+_LAPSED: Final = select_core(ROWS.c.id, ROWS.c.lane).where(
     text(OPEN), ROWS.c.status == SENDING, ROWS.c.due <= bindparam("now")
 )
+ONE_LAPSED: Final = Prepared(_LAPSED.limit(1))
+LAPSED: Final = Prepared(_LAPSED.with_for_update(skip_locked=True))
 
 
 def cut_off(session: Session, now: datetime) -> bool:
     """Is there a message whose claim ran out?"""
-    return session.connection().execute(LAPSED.limit(1), {"now": now}).first() is not None
+    return ONE_LAPSED.first(session, now=now) is not None
 
 
 def lapsed(session: Session, now: datetime) -> int:
     """Settle what was claimed by somebody who never came back; how many are uncertain now, as twice would do harm."""
-    rows = session.connection().execute(LAPSED.with_for_update(skip_locked=True), {"now": now}).all()
+    rows = LAPSED.all(session, now=now)
     for number, lane in rows:
         if repeatable(lane):
             release(session, number, now)

@@ -10,6 +10,7 @@ from sqlalchemy import delete as delete_core
 from sqlalchemy import select as select_core
 from sqlmodel import Session, col, delete, select
 
+from bot.store.prepared import Prepared
 from bot.store.rows import copy_of, table
 from bot.store.tables import Conversation, Event
 
@@ -17,9 +18,13 @@ CONVERSATION: Final = "conversation:"
 """Events for a conversation are to this and its id."""
 
 ROWS: Final = table(Event)
-PUT: Final = insert(ROWS)
-FIND: Final = select_core(ROWS).where(ROWS.c.to == bindparam("whose"), ROWS.c.key == bindparam("which"))
-CANCEL: Final = delete_core(ROWS).where(ROWS.c.to == bindparam("whose"), ROWS.c.key == bindparam("which"))
+_THIS: Final = (ROWS.c.to == bindparam("whose"), ROWS.c.key == bindparam("which"))
+PUT: Final = Prepared(insert(ROWS).values({name: bindparam(name) for name in ("to", "kind", "due", "payload", "key")}))
+FIND: Final = Prepared(select_core(ROWS).where(*_THIS))
+CANCEL: Final = Prepared(delete_core(ROWS).where(*_THIS))
+DUE: Final = Prepared(
+    select_core(ROWS).where(ROWS.c.due <= bindparam("now")).order_by(ROWS.c.due, ROWS.c.id).limit(bindparam("limit"))
+)
 
 
 def put(session: Session, *, to: str, kind: str, due: datetime, payload: str = "", key: str | None = None) -> None:
@@ -29,24 +34,23 @@ def put(session: Session, *, to: str, kind: str, due: datetime, payload: str = "
     """
     if key is not None:
         cancel(session, to, key)
-    session.connection().execute(PUT, {"to": to, "kind": kind, "due": due, "payload": payload, "key": key})
+    PUT.run(session, to=to, kind=kind, due=due, payload=payload, key=key)
 
 
 def cancel(session: Session, to: str, key: str) -> None:
     """Take back an event, if it was not handled yet."""
-    session.connection().execute(CANCEL, {"whose": to, "which": key})
+    CANCEL.run(session, whose=to, which=key)
 
 
 def find(session: Session, to: str, key: str) -> Event | None:
     """An event that was not handled yet."""
-    row = session.connection().execute(FIND, {"whose": to, "which": key}).first()
+    row = FIND.first(session, whose=to, which=key)
     return None if row is None else copy_of(Event, row)
 
 
 def due(session: Session, now: datetime, limit: int) -> list[Event]:
     """The events whose time has come, the earliest first."""
-    come = select(Event).where(col(Event.due) <= now).order_by(col(Event.due), col(Event.id))
-    return list(session.exec(come.limit(limit)))
+    return [copy_of(Event, row) for row in DUE.all(session, now=now, limit=limit)]
 
 
 def take(session: Session, event: int) -> Event | None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, bindparam, literal_column, select
+from sqlalchemy import bindparam, literal_column, select
 from sqlmodel import Session
 
+from bot.store.prepared import Prepared
 from bot.store.rows import table
 from bot.store.tables import Conversation, Lane
 
 ROWS: Final = table(Lane)
-CLOSED: Final[Select[Any]] = select(literal_column("1")).where(
-    ROWS.c.id == bindparam("lane"), ROWS.c.closed.is_not(None)
-)
+CLOSED: Final = Prepared(select(literal_column("1")).where(ROWS.c.id == bindparam("lane"), ROWS.c.closed.is_not(None)))
 MAIL: Final = "mail:"
 """Lanes whose name begins so keep no order."""
 EDITS: Final = ":edits"
@@ -30,8 +29,8 @@ def edits(lane: str) -> str:
 
 
 def closed(session: Session, lane: str) -> bool:
-    """Does nothing leave this lane any more? Asked at each event, so by a statement that is built once."""
-    return session.connection().execute(CLOSED, {"lane": lane}).first() is not None
+    """Does nothing leave this lane any more?"""
+    return CLOSED.first(session, lane=lane) is not None
 
 
 def mail(conversation: int) -> str:

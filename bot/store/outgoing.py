@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, bindparam, case, func, insert, text
+from sqlalchemy import Select, String, and_, bindparam, case, func, insert, literal, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select, union_all, update
 
 from bot.dialogue.spoken import Edit
 from bot.store.lanes import EDITS, MAIL, edits, owner
 from bot.store.pace import HOLDS, Pace, chat, keep_pace, moments, next_of_all, turn_of_all
+from bot.store.prepared import Prepared
 from bot.store.tables import OPEN, Conversation, Lane
 from bot.store.tables import Outgoing as Row
 from bot.store.types import Moment
@@ -53,7 +54,7 @@ def _turns() -> Select[Any]:
     heads = select(Row.lane, func.min(Row.number).label("number")).where(open_, ours, ~mail).group_by(Row.lane)
     turns = union_all(heads, select(Row.lane, Row.number).where(open_, ours, mail)).subquery()
     mine = (turns.c.lane == col(Row.lane)) & (turns.c.number == col(Row.number))
-    kinds = col(Row.kind).in_(bindparam("kinds", expanding=True))
+    kinds = bindparam("kinds", type_=String()).like(literal("%,") + col(Row.kind) + literal(",%"))
     joined = select(Row.id).join(turns, mine).join(Lane, col(Row.lane) == col(Lane.id))
     return joined.where(col(Row.status) == WAITING, kinds, col(Lane.closed).is_(None))
 
@@ -65,42 +66,51 @@ def _next(dialect: Any) -> Any:
 
 
 _MOMENT: Final = Moment()
-_OWNER: Final = select(Conversation.id).where(col(Conversation.id) == bindparam("owner")).with_for_update()
-# Built once: putting a statement together costs more than running it.
+_OWNER: Final = Prepared(select(Conversation.id).where(col(Conversation.id) == bindparam("owner")).with_for_update())
 _NOW: Final = bindparam("now", type_=_MOMENT)
 _HELD: Final = case((and_(col(Lane.not_before) > col(Row.due), HOLDS), col(Lane.not_before)), else_=col(Row.due))
-_NEXT: Final = {"sqlite": _next(sqlite), "postgresql": _next(postgresql)}
-_PUT: Final = insert(Row).returning(col(Row.id))
+_NEXT: Final = Prepared({"sqlite": _next(sqlite), "postgresql": _next(postgresql)})
+_GIVEN: Final = ("lane", "number", "kind", "payload", "due", "about", "digest", "buttons")
+_PUT: Final = Prepared(
+    insert(Row)
+    .values({name: bindparam(name) for name in _GIVEN} | {"status": WAITING, "attempts": 0})
+    .returning(col(Row.id))
+)
 _DUE: Final = _turns().where(_HELD <= _NOW).order_by(col(Row.id)).limit(bindparam("limit"))
 _READY: Final = select(Row).where(col(Row.id).in_(_DUE.subquery().select())).order_by(col(Row.id))
-_FREE: Final = _DUE.with_only_columns(
-    *(col(column) for column in (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons))
-).with_for_update(of=[col(Row.id), col(Lane.id)], skip_locked=True, key_share=True)
+_FREE: Final = Prepared(
+    _DUE.with_only_columns(
+        *(col(column) for column in (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons))
+    ).with_for_update(of=[col(Row.id), col(Lane.id)], skip_locked=True, key_share=True)
+)
 _TAKEN: Final = (
     update(Row)
     .where(col(Row.id).in_(bindparam("numbers", expanding=True)))
     .values(status=SENDING, due=bindparam("until", type_=_MOMENT))
 )
-_UNDONE: Final = col(Row.status).in_([WAITING, SENDING, UNCERTAIN])
-_SENT: Final = (
+_UNDONE: Final = text("status IN ('waiting', 'sending', 'uncertain')")
+_SENT: Final = Prepared(
     update(Row)
     .where(col(Row.id) == bindparam("message"), _UNDONE)
     .values(status="sent", payload=None, done=_NOW, why=None, remote=bindparam("name"))
     .returning(col(Row.lane), col(Row.buttons))
 )
-_OLD: Final = (
+_OLD: Final = Prepared(
     update(Row)
     .where(col(Row.lane) == bindparam("chat"), col(Row.buttons).is_not(None), col(Row.buttons) < bindparam("turn"))
     .where(col(Row.remote).is_not(None))
     .values(buttons=None)
     .returning(col(Row.number), col(Row.remote))
 )
-_PRESSED: Final = (
+_PRESSED: Final = Prepared(
     update(Row)
     .where(col(Row.lane) == bindparam("chat"), col(Row.remote) == bindparam("name"), col(Row.buttons).is_not(None))
     .values(buttons=None)
 )
-_WHEN: Final = _turns().with_only_columns(func.min(_HELD, type_=_MOMENT))
+_WHEN: Final = Prepared(_turns().with_only_columns(func.min(_HELD, type_=_MOMENT).label("first")))
+_LIVES: Final = select(Conversation.id, Conversation.channel, Conversation.address).where(
+    col(Conversation.id).in_(bindparam("owners", expanding=True))
+)
 
 
 def put(
@@ -119,12 +129,11 @@ def put(
 
     `buttons`: the turn whose quick replies it shows, so that those of earlier turns go once it has arrived.
     """
-    connection = session.connection()
     # The number is taken under the lane's lock: the order in it is the order of commits.
-    number = connection.execute(_NEXT[connection.dialect.name], {"lane": lane}).scalar_one() - 1
+    number = _NEXT.first(session, lane=lane).next - 1
     row = {"lane": lane, "number": number, "kind": kind, "payload": payload, "due": due or now}
     told = {"about": about, "digest": digest, "buttons": buttons}
-    written: int = connection.execute(_PUT, row | told).scalar_one()
+    written: int = _PUT.first(session, **row, **told).id
     return written
 
 
@@ -141,7 +150,7 @@ def next_due(
     session: Session, now: datetime, *, lanes: str, kinds: Sequence[str], pace: Pace | None = None
 ) -> datetime | None:
     """When the next message can be sent, in the past if it is late; None if nothing waits."""
-    first: datetime | None = session.connection().execute(_WHEN, _wanted(lanes, kinds, now)).scalar_one()
+    first: datetime | None = _WHEN.first(session, **_wanted(lanes, kinds, now)).first
     if first is None or pace is None:
         return first
     return max(first, next_of_all(session, pace, now) or first)
@@ -166,14 +175,14 @@ def claim(
             return []
         limit = 1
     wanted = _wanted(lanes, kinds, now) | {"limit": limit}
-    rows = session.connection().execute(_FREE, wanted).all()
+    rows = _FREE.all(session, **wanted)
     if not rows:
         return []
     session.connection().execute(_TAKEN, {"numbers": [row.id for row in rows], "until": now + lease})
     if pace is not None:
         keep_pace(session, pace, [row.lane for row in rows], now)
     lives = _addresses(session, [row.lane for row in rows])
-    return [Claimed(**row._mapping, address=lives.get(row.lane), taken=now) for row in rows]
+    return [Claimed(**row._asdict(), address=lives.get(row.lane), taken=now) for row in rows]
 
 
 def lock(session: Session, lane: str) -> None:
@@ -181,17 +190,15 @@ def lock(session: Session, lane: str) -> None:
 
     Else two transactions may wait for each other on PostgreSQL, and one of them be undone.
     """
-    session.connection().execute(_OWNER, {"owner": owner(lane)})
+    _OWNER.run(session, owner=owner(lane))
 
 
 def sent(session: Session, message: int, now: datetime, *, remote: str | None = None) -> None:
     """A message has arrived; there is no more need of what it said. The buttons above it are old now, and go."""
-    connection = session.connection()
-    marked = {"message": message, "now": now, "name": remote}
-    row = connection.execute(_SENT, marked).first()
+    row = _SENT.first(session, message=message, now=now, name=remote)
     if row is None or row.buttons is None:
         return
-    for _, shown in sorted(connection.execute(_OLD, {"chat": row.lane, "turn": row.buttons})):
+    for _, shown in sorted(_OLD.all(session, chat=row.lane, turn=row.buttons)):
         put(session, edits(row.lane), "edit", Edit(message=shown).model_dump_json(), now)
 
 
@@ -219,7 +226,7 @@ def unsure(session: Session, message: int, why: str, now: datetime) -> None:
 
 def pressed(session: Session, lane: str, remote: str) -> None:
     """The buttons below a message are dealt with."""
-    session.connection().execute(_PRESSED, {"chat": lane, "name": remote})
+    _PRESSED.run(session, chat=lane, name=remote)
 
 
 def close(session: Session, lane: str, why: str) -> bool:
@@ -272,14 +279,13 @@ def _is_next(session: Session, message: int) -> bool:
 def _wanted(lanes: str, kinds: Sequence[str], now: datetime) -> dict[str, object]:
     # `terminal:1` must not stand for `terminal:12` as well: that is somebody else.
     name = lanes.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return {"lanes": f"{name}%" if not lanes or lanes.endswith(":") else name, "kinds": list(kinds), **moments(now)}
+    wanted = f"{name}%" if not lanes or lanes.endswith(":") else name
+    return {"lanes": wanted, "kinds": f",{','.join(kinds)},", **moments(now)}
 
 
 def _addresses(session: Session, lanes: Sequence[str]) -> dict[str, str]:
     """Where the conversations of these lanes live."""
-    wanted = col(Conversation.id).in_(sorted({owner(lane) for lane in lanes if not lane.startswith(MAIL)}))
-    rows = session.connection().execute(
-        select(Conversation.id, Conversation.channel, Conversation.address).where(wanted)
-    )
+    owners = sorted({owner(lane) for lane in lanes if not lane.startswith(MAIL)})
+    rows = session.connection().execute(_LIVES, {"owners": owners}) if owners else ()
     found = {f"{row.channel}:{row.id}": row.address for row in rows}
     return {lane: found[base] for lane in lanes if (base := lane.removesuffix(EDITS)) in found}

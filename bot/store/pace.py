@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, null, or_
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, null, or_
 from sqlmodel import Session, col, select, update
 
 from bot.store.lanes import EDITS, edits
+from bot.store.prepared import Prepared
 from bot.store.rows import insert_new
 from bot.store.tables import Lane
 from bot.store.types import Moment
@@ -44,7 +45,16 @@ FURTHEST: Final = timedelta(seconds=5)
 """No pace lasts as long as this: what lies further off was set by a clock that has been set back, or by a 429."""
 
 _MOMENT: Final = Moment()
-_OF_ALL: Final = select(Lane.not_before, Lane.slowed).where(col(Lane.id) == bindparam("overall"))
+_ALL: Final = select(Lane.not_before, Lane.slowed).where(col(Lane.id) == bindparam("overall"))
+OF_ALL: Final = Prepared(_ALL)
+LOCK_OF_ALL: Final = Prepared(_ALL.with_for_update())
+_LATELY: Final = col(Lane.slowed).between(bindparam("lately", type_=_MOMENT), bindparam("now", type_=_MOMENT))
+WAIT: Final = Prepared(
+    update(Lane)
+    .where(col(Lane.id) == bindparam("lane"))
+    .values(not_before=bindparam("until", type_=_MOMENT), slowed=case((_LATELY, col(Lane.slowed)), else_=null()))
+)
+"""After something left a lane: what it was asked before that holds it no more."""
 HOLDS: Final = or_(
     col(Lane.not_before) <= bindparam("soon", type_=_MOMENT), col(Lane.slowed) <= bindparam("now", type_=_MOMENT)
 )
@@ -58,31 +68,30 @@ def moments(now: datetime) -> dict[str, datetime]:
 
 def next_of_all(session: Session, pace: Pace, now: datetime) -> datetime | None:
     """When the next of all messages may leave; None if nothing says so."""
-    found = session.connection().execute(_OF_ALL, {"overall": pace.overall}).first()
+    found = OF_ALL.first(session, overall=pace.overall)
     return None if found is None else _believed(found, now)
 
 
 def turn_of_all(session: Session, pace: Pace, now: datetime) -> bool:
     """Take the turn of all, and keep it locked until the commit: no other process claims meanwhile."""
-    mine = _OF_ALL.with_for_update()
-    found = session.connection().execute(mine, {"overall": pace.overall}).first()
+    found = LOCK_OF_ALL.first(session, overall=pace.overall)
     if found is None:
         insert_new(session, Lane, "id", id=pace.overall, next=1)
-        found = session.connection().execute(mine, {"overall": pace.overall}).one()
+        found = LOCK_OF_ALL.first(session, overall=pace.overall)
     until = _believed(found, now)
     return until is None or until <= now
 
 
 def keep_pace(session: Session, pace: Pace, lanes: Sequence[str], now: datetime) -> None:
     """Let these lanes, and all, wait for their time after what leaves them now."""
-    for gap in {pace.of(lane) for lane in lanes} - {timedelta(0)}:
-        those = [lane for lane in lanes if pace.of(lane) == gap]
-        session.exec(update(Lane).where(col(Lane.id).in_(those)).values(_waits(now + gap, now)))
+    waits = {lane: now + pace.of(lane) for lane in lanes if pace.of(lane)}
     if pace.interval:
-        due: datetime | None = session.connection().execute(_OF_ALL, {"overall": pace.overall}).one().not_before
+        due: datetime | None = OF_ALL.first(session, overall=pace.overall).not_before
         # Who comes a little late keeps the beat, or thirty a second would be twenty-seven; a pause saves up nothing.
         beat = due if due is not None and timedelta(0) <= now - due < pace.interval else now
-        session.exec(update(Lane).where(col(Lane.id) == pace.overall).values(_waits(beat + pace.interval, now)))
+        waits[pace.overall] = beat + pace.interval
+    for lane, until in waits.items():
+        WAIT.run(session, lane=lane, until=until, lately=now - ABOUT, now=now)
 
 
 def hold(session: Session, lane: str, until: datetime, now: datetime) -> None:
@@ -98,17 +107,11 @@ def slowed(session: Session, overall: str, since: datetime) -> int:
     return session.exec(select(func.count()).select_from(Lane).where(*theirs, col(Lane.slowed) >= since)).one()
 
 
-def _believed(lane: Row[Any], now: datetime) -> datetime | None:
+def _believed(lane: Any, now: datetime) -> datetime | None:
     """The moment that a lane waits for, unless it is not to be believed (`HOLDS`)."""
     until: datetime | None = lane.not_before
     asked = lane.slowed is not None and lane.slowed <= now
     return until if until is None or asked or until <= now + FURTHEST else None
-
-
-def _waits(until: datetime, now: datetime) -> dict[str, Any]:
-    """A lane after something left it: what it was asked before that holds it no more."""
-    lately = case((col(Lane.slowed).between(now - ABOUT, now), col(Lane.slowed)), else_=null())
-    return {"not_before": until, "slowed": lately}
 
 
 def chat(lane: str) -> ColumnElement[bool]:

@@ -53,6 +53,13 @@ def publish(session: Session, policy: str, words: Iterable[Words], *, now: datet
     return len(versions)
 
 
+def digest(session: Session, policy: str) -> str:
+    """The digest of the whole knowledge base of a policy, as it was published last; "" if it never was."""
+    whole = (col(Published.policy) == policy, col(Published.kind) == "policy", col(Published.name) == policy)
+    newest = select(Published.digest).where(*whole).order_by(col(Published.number).desc()).limit(1)
+    return session.exec(newest).first() or ""
+
+
 def on(session: Session, policy: str, moment: datetime) -> list[Published]:
     """What was in force at a moment, in order of kind and name."""
     found = _latest(session, policy, col(Published.at) <= moment)

@@ -13,13 +13,14 @@ from sqlalchemy import select as select_core
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.store.prepared import Prepared
 from bot.store.rows import copy_of, table
 from bot.store.tables import Question, TeamAnswer
 
 # Each event runs it: built once.
 ROWS: Final = table(TeamAnswer)
 NEWEST: Final = select_core(func.max(ROWS.c.id)).where(ROWS.c.policy == bindparam("policy")).group_by(ROWS.c.gap)
-TOLD: Final = select_core(ROWS).where(ROWS.c.id.in_(NEWEST))
+TOLD: Final = Prepared(select_core(ROWS).where(ROWS.c.id.in_(NEWEST)))
 
 
 def ask(
@@ -85,7 +86,7 @@ def answer(
 
 def told(session: Session, policy: str) -> dict[str, TeamAnswer]:
     """What staff say about each gap of a policy that they were asked about: their newest answers, unless taken back."""
-    rows = session.connection().execute(TOLD, {"policy": policy}).all()
+    rows = TOLD.all(session, policy=policy)
     return {row.gap: copy_of(TeamAnswer, row) for row in rows if row.fr or row.en}
 
 

@@ -6,10 +6,12 @@ from collections import Counter
 from functools import cache
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, Table, literal_column, text
+from sqlalchemy import Connection, Table, bindparam, literal_column, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm.attributes import manager_of_class
 from sqlmodel import Session, SQLModel
+
+from bot.store.prepared import Prepared
 
 COUNTS: Final = "ombud_counts"
 ALONE: Final = text("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
@@ -24,10 +26,10 @@ def table(of: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(of.__tablename__)]
 
 
-def copy_of(of: type[T], row: Row[Any]) -> T:
-    """An object with what stands in a row, in no session; made as the unit of work makes its own, but for its price."""
+def copy_of(of: type[T], row: Any) -> T:
+    """An object with what stands in a named tuple, in no session; made as the unit of work makes its own."""
     made: T = manager_of_class(of).new_instance()
-    made.__dict__.update(row._mapping)
+    made.__dict__.update(row._asdict())
     return made
 
 
@@ -36,9 +38,7 @@ def insert_new(session: Session, into: type[SQLModel], unique: str, **values: ob
 
     Asked by `returning`: a row count is -1 on PostgreSQL.
     """
-    connection = session.connection()
-    statement = _insert_new(connection.dialect.name, table(into), unique)
-    return connection.execute(statement, values).first() is not None
+    return _insert_new(into, unique, tuple(values)).first(session, **values) is not None
 
 
 def count_up(session: Session, of: type[SQLModel], counter: str, **key: object) -> None:
@@ -65,9 +65,17 @@ def alone(connection: Connection, what: str) -> None:
 
 
 @cache
-def _insert_new(dialect: str, into: Table, unique: str) -> Any:
-    statement = _insert(dialect, into).on_conflict_do_nothing(index_elements=unique.split(", "))
-    return statement.returning(literal_column("1"))
+def _insert_new(into: type[SQLModel], unique: str, columns: tuple[str, ...]) -> Prepared:
+    given: Any = {column: bindparam(column) for column in columns}
+    return Prepared(
+        {
+            dialect: _insert(dialect, table(into))
+            .values(given)
+            .on_conflict_do_nothing(index_elements=unique.split(", "))
+            .returning(literal_column("1"))
+            for dialect in ("sqlite", "postgresql")
+        }
+    )
 
 
 def _insert(dialect: str, into: Table) -> Any:

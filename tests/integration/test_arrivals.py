@@ -268,9 +268,15 @@ def test_a_press_keeps_nobody_waiting_while_files_are_read(desk: FaultyDesk) -> 
 
     inbox = replace(desk.app.inbox, given=given)
     update = Update(desk.channel, desk.address("ada"), "k1", desk.now, Pressed(at=desk.now, choice="0.0"))
-    assert receive(inbox, update)
-    assert main_thread() not in threads
+    assert receive(inbox, update, desk.app.library.fresh)
+    assert threads == [main_thread()]
+    threads.clear()
+    own = desk.settings.data_dir / "policies" / desk.settings.policy
+    own.mkdir(parents=True)
+    (own / "oddities.yaml").write_text("[]\n", "utf-8")
+    assert receive(inbox, replace(update, key="k2"), desk.app.library.fresh)
     assert threads
+    assert main_thread() not in threads
 
 
 @by_webhook
@@ -285,7 +291,8 @@ def test_a_press_does_not_wait_until_ombud_has_learned_to_understand(desk: Fault
     async def both() -> tuple[bool, Handled | None]:
         with ThreadPoolExecutor(1) as minds:
             writing = writer(desk.app.store)
-            reception = Reception(replace(desk.app.inbox, matcher=learning), writing, minds, lambda: None)
+            inbox = replace(desk.app.inbox, matcher=learning)
+            reception = Reception(inbox, writing, minds, desk.app.library.fresh, lambda: None)
             words = asyncio.ensure_future(reception.receive(said(desk, "who gets my data?")))
             press = Pressed(at=desk.now, choice="0.0")
             handled = await reception.receive(Update(desk.channel, desk.address("bob"), "k2", desk.now, press))
@@ -316,12 +323,12 @@ def said(desk: FaultyDesk, words: str, key: str = "k1") -> Update:
     return Update(desk.channel, desk.address("ada"), key, desk.now, Heard(words))
 
 
-def receive(inbox: Inbox, update: Update) -> Handled | None:
+def receive(inbox: Inbox, update: Update, fresh: Callable[[], bool] = lambda: True) -> Handled | None:
     """Hand an update in as a loop does."""
     with ThreadPoolExecutor(1) as minds:
         writing = writer(inbox.store)
         try:
-            return asyncio.run(Reception(inbox, writing, minds, lambda: None).receive(update))
+            return asyncio.run(Reception(inbox, writing, minds, fresh, lambda: None).receive(update))
         finally:
             writing.close()
 

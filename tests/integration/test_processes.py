@@ -151,7 +151,7 @@ def test_killed_at_the_confirming_press_it_files_once_and_the_receipt_arrives(om
         chat.hand_in({"press": press})
         if moment == "as soon as it is stored":
             wait_for(lambda: filed(ombud) == 1)
-        chat.kill()
+        written = chat.kill()
     with ombud.chat() as chat:
         again = chat.send({"language": "en"})
         if moment == "at once" and again["step"] != "idle":  # it had not come to it
@@ -159,7 +159,7 @@ def test_killed_at_the_confirming_press_it_files_once_and_the_receipt_arrives(om
         assert again["step"] == "idle"
         assert chat.send({"press": press})["step"] == "idle"
     assert filed(ombud) == 1
-    assert REFERENCE.search(said(again))
+    assert REFERENCE.search(written + said(again))  # on a busy machine it was quicker than we
 
 
 def test_the_terminal_greets_answers_and_takes_numbers(ombud: Ombud) -> None:

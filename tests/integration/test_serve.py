@@ -209,7 +209,9 @@ def test_no_part_shows_its_secrets_to_whoever_prints_it(tmp_path: Path) -> None:
         _env_file=None,
     )
     service = Service.begin(settings, Roles(deliver=True))
-    line = service._line(Reception(service.app.inbox, service.writer, ThreadPoolExecutor(1), lambda: None))
+    line = service._line(
+        Reception(service.app.inbox, service.writer, ThreadPoolExecutor(1), lambda: True, lambda: None)
+    )
     service.writer.close()
     elsewhere = Settings(database_url=f"postgresql+psycopg://ombud:{SECRET}@db.example.org/ombud", _env_file=None)
     shown = f"{settings!r} {elsewhere!r} {line!r} {line.bot!r} {line.receiver.sender!r}"

@@ -64,7 +64,7 @@ def pushed(ombud: Ombud) -> Iterator[Ombud]:
 
 
 def comes(world: Telegram) -> None:
-    """Somebody is greeted, and wants help, which they get a second later."""
+    """Somebody begins, and wants help."""
     world.starts(ADA, language="en")
     world.says(ADA, "/help", "en")
 
@@ -110,9 +110,13 @@ def test_killed_before_and_during_a_send_one_process_loses_and_doubles_nothing(
     ombud: Ombud, world: Telegram, command: Command
 ) -> None:
     with ombud.start("telegram") as process:
-        comes(world)
+        world.starts(ADA, language="en")
+        until(ombud, "sent")
+        world.fail("sendMessage", retry_after=5)  # what waits stays so for long enough to be seen
+        world.says(ADA, "/help", "en")
         until(ombud, "sent", "waiting")
         kill(process)
+    world.heal()
     world.fail("sendMessage", slow=30)
     with ombud.start("telegram") as process:  # it takes over at once from the one that is dead
         until(ombud, "sent", "sending")

@@ -50,6 +50,8 @@ def split(message: Message, title: Callable[[str], str], wording: Wording) -> tu
 
     A quotation that does not fit beside what comes before it begins a message of its own.
     """
+    if _fits(message, title, wording):
+        return (message,)
     plain = message.model_copy(update={"choices": (), "citations": (), "contact": ""})
     texts = cut(message.text, MOST)
     done = [plain.model_copy(update={"text": text}) for text in texts[:-1]]

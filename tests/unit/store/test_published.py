@@ -154,3 +154,13 @@ def test_two_that_publish_at_once_publish_once(store: Store) -> None:
     with ThreadPoolExecutor(2) as threads:
         assert [done.result(5) for done in (threads.submit(first), threads.submit(second))] == [1, 0]
     assert history(store, "ask.cookies") == [(1, "A")]
+
+
+def test_the_digest_of_the_whole_is_that_of_the_last_version(store: Store) -> None:
+    with store.reading() as session:
+        assert published.digest(session, "acme") == ""
+    publish(store, says("acme", "A", kind="policy"))
+    publish(store, says("acme", "B", kind="policy"), says("ask.rights", "C"), at=NOW + DAY)
+    publish(store, says("other", "D", kind="policy"), policy="other")
+    with store.reading() as session:
+        assert published.digest(session, "acme") == "B"

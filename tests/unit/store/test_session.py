@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from cryptography.fernet import Fernet
 from sqlalchemy import event, text
-from sqlalchemy.exc import IntegrityError, InternalError, StatementError
+from sqlalchemy.exc import IntegrityError, InternalError
 from sqlmodel import Session, SQLModel, select
 
 from bot.rights.lifecycle import TRANSITIONS
@@ -196,7 +196,7 @@ def test_a_store_held_by_another_is_a_problem_in_words(in_file: Store, url: str,
 
 def test_a_moment_without_a_time_zone_is_refused(store: Store) -> None:
     naive = NOW.replace(tzinfo=None)
-    with pytest.raises(StatementError, match="time zone"), store.transaction() as session:
+    with pytest.raises(ValueError, match="time zone"), store.transaction() as session:
         conversations.receive(session, "1", naive)
 
 
