@@ -82,7 +82,7 @@ def build(
         wording=wording,
         zone=settings.zone,
         holidays=settings.holidays,
-        platforms={"telegram": _telegram(lambda clause: library().heading(clause), wording)},
+        platforms={"telegram": _telegram(library.heading, wording)},
     )
     given = giving(settings, library=library, wording=wording)
     receiver = Inbox(store=store, carrier=carrier, given=given, matcher=matcher)

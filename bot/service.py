@@ -82,7 +82,10 @@ def serve(settings: Settings, roles: Roles) -> None:
 
 @dataclass
 class Service:
-    """One process: its parts, and what it does with them until it is told to stop."""
+    """One process: its parts, and what it does with them until it is told to stop.
+
+    `couriers` are woken as soon as there may be something to send; the one with mail looks by itself.
+    """
 
     settings: Settings
     roles: Roles
@@ -143,8 +146,9 @@ class Service:
         if self.roles.listen:
             duties.append(self._listen(pushed))
         if self.roles.deliver:
-            self.couriers += self._couriers(line)
-            duties += [*(courier.run(self.stopping) for courier in self.couriers), self._beat(), self._be_woken()]
+            mail, *self.couriers = self._couriers(line)
+            duties += [courier.run(self.stopping) for courier in (mail, *self.couriers)]
+            duties += [self._beat(), self._be_woken()]
         return duties
 
     async def _all_of(self, duties: list[Coroutine[Any, Any, None]]) -> None:
@@ -176,7 +180,7 @@ class Service:
         settings, wording = self.settings, self.app.wording
         bot = client.bot(settings.telegram_token, settings.telegram_api_url)
         marks = Marks(self.app.store.lookup(f"callback data {settings.telegram_bot}"))
-        sending = TelegramSender(bot, marks, lambda clause: self.app.library().heading(clause), wording)
+        sending = TelegramSender(bot, marks, self.app.library.heading, wording)
         receiver = Receiver(settings.telegram_bot, sending, marks, reception.receive, utc_now, self._count_unreadable)
         return Line(bot, receiver, wording, self.app.library().policy.controller)
 

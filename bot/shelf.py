@@ -40,6 +40,10 @@ class Shelf:
         self._library = find_library(self.settings)
         self.on_new(self._library)
 
+    def heading(self, clause: str) -> str:
+        """What a clause stands under, in the library in use."""
+        return self._library.heading(clause)
+
     def fresh(self) -> bool:
         """Is the library in use what stands in the files? Else the next call reads them, for a third of a second."""
         return self._stamped() == self._stamp
