@@ -21,9 +21,9 @@ $(VENV)/ready: requirements.lock pyproject.toml
 chat: setup
 	@$(BIN)/ombud chat $(ARGS)
 
-# Side by side, as many as there are cores: many tests wait for processes and for clocks.
+# Side by side, one more than there are cores: many tests wait for processes and for clocks.
 test: setup lint
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal
 
 lint: setup
 	$(BIN)/ruff check .
