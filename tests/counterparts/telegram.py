@@ -12,13 +12,11 @@ its arguments as JSON, GET /test/journal, POST /test/reset.
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, is_dataclass
-from functools import partial
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import unquote
@@ -63,7 +61,7 @@ class Telegram(People):
         return bot
 
     def _serve(self, bot: People) -> None:
-        delivery = Delivery(bot.updates, partial(self._asked_in_answer, bot))
+        delivery = Delivery(bot.updates)
         self.bots[bot.token], self.deliveries[bot.token] = bot, delivery
         bot.updates.wake = lambda: self._in_loop(delivery.notice)
         self._in_loop(lambda: self._begin(delivery))
@@ -159,13 +157,6 @@ class Telegram(People):
             self.ledger.write("call", method, given, bot=bot.id, chat=given.get("chat_id"), message=number)
         cut = fault is not None and fault.drop == "after"
         return Answer(200, as_json({"ok": True, "result": result}), after=wait, cut=cut)
-
-    def _asked_in_answer(self, bot: People, answer: bytes) -> None:
-        """What a webhook answers may be a method to call. The bot hears nothing of what became of it."""
-        if answer:
-            given = json.loads(answer)
-            with suppress(Refusal):
-                self._do(bot, given.pop("method"), given)
 
     def _refused(self, bot: People | None, method: str, given: Json, no: Refusal, after: float = 0) -> Answer:
         self.ledger.write(

@@ -133,15 +133,10 @@ def _phrase(status: int) -> str:
     return HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "Unknown"
 
 
-@dataclass
 class _Read:
-    """An answer as it comes in."""
+    """Notes that an answer has come to its end."""
 
-    body: bytes = b""
-    done: bool = False
-
-    def on_body(self, part: bytes) -> None:
-        self.body += part
+    done = False
 
     def on_message_complete(self) -> None:
         self.done = True
@@ -154,8 +149,8 @@ class Poster:
     url: str
     idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
 
-    async def post(self, body: Mapping[str, Any], headers: Mapping[str, str]) -> tuple[int, bytes]:
-        """The status and the body of the answer; OSError or EOFError when there was none."""
+    async def post(self, body: Mapping[str, Any], headers: Mapping[str, str]) -> int:
+        """The status of the answer; OSError or EOFError when there was none."""
         parts, content = urlsplit(self.url), as_json(body)
         lines = {"Host": parts.netloc, "Content-Type": "application/json", "Content-Length": len(content), **headers}
         path = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -164,13 +159,13 @@ class Poster:
         kept = False
         try:
             writer.write(f"POST {path or '/'} HTTP/1.1\r\n{head}\r\n".encode() + content)
-            status, told, kept = await _answer(reader)
+            status, kept = await _status(reader)
         finally:
             if kept:
                 self.idle.append((reader, writer))
             else:
                 writer.close()
-        return status, told
+        return status
 
     async def _connection(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         while self.idle:
@@ -187,8 +182,8 @@ class Poster:
         self.idle.clear()
 
 
-async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes, bool]:
-    """The status and the body of the answer that comes, and whether the line stays open after it."""
+async def _status(reader: asyncio.StreamReader) -> tuple[int, bool]:
+    """The status of the answer that comes, and whether the line stays open after it."""
     seen = _Read()
     parser = HttpResponseParser(seen)
     while not seen.done:
@@ -196,4 +191,4 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[int, bytes, bool]:
         if not data:
             raise EOFError
         parser.feed_data(data)
-    return parser.get_status_code(), seen.body, parser.should_keep_alive()
+    return parser.get_status_code(), parser.should_keep_alive()

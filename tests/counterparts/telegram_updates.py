@@ -151,10 +151,9 @@ class Updates:
 
 @dataclass
 class Delivery:
-    """Carries the updates of one bot, in the loop of the counterpart; `asked` does what its webhook answers."""
+    """Carries the updates of one bot, in the loop of the counterpart."""
 
     updates: Updates
-    asked: Callable[[bytes], None] = lambda _answer: None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     poster: Poster = field(default_factory=lambda: Poster(""))
     posts: set[asyncio.Task[None]] = field(default_factory=set)
@@ -219,17 +218,15 @@ class Delivery:
             self.poster = Poster(hook.url)
         secret = {"X-Telegram-Bot-Api-Secret-Token": hook.secret} if hook.secret else {}
         try:
-            status, told = await asyncio.wait_for(self.poster.post(each.update, secret), self.updates.patience)
+            status = await asyncio.wait_for(self.poster.post(each.update, secret), self.updates.patience)
         except TimeoutError:
             return "Read timeout expired"
         except (OSError, EOFError):
             return "Connection refused"
         except HttpParserError:
             return "Wrong response from the webhook"
-        if 200 <= status < 300:
-            self.asked(told)
-            return ""
-        return f"Wrong response from the webhook: {status} {HTTPStatus(status).phrase}"
+        words = HTTPStatus(status).phrase
+        return "" if 200 <= status < 300 else f"Wrong response from the webhook: {status} {words}"
 
 
 def webhook(url: str, *, secret: str, connections: int) -> Webhook:

@@ -90,8 +90,6 @@ class Poller:
         """Hand in what came from one chat; the first failure ends it, or what comes after would overtake it."""
         for each in arrived:
             await self.receiver.handle(each)
-            if each.query:
-                self.receiver.acknowledge(each.query)
 
     async def _confirm(self, offset: int) -> None:
         """Tell Telegram what was taken, or the next start would fetch it again; and be none the worse for it."""

@@ -46,25 +46,18 @@ class Receiver:
     name: str = ""
     _behind: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def take(self, raw: Mapping[str, Any]) -> str | None:
-        """Handle an update; once this returns it is stored. One that cannot be read is counted, and passed over.
-
-        The press that is now to be acknowledged, if it was one.
-        """
+    async def take(self, raw: Mapping[str, Any]) -> None:
+        """Handle an update; once this returns it is stored. One that cannot be read is counted, and passed over."""
         arrived = self.arrived(raw)
-        if arrived is None:
-            return None
-        await self.handle(arrived)
-        return arrived.query
+        if arrived:
+            await self.handle(arrived)
 
     async def handle(self, arrived: Arrived) -> None:
         """Handle an update that was read; once this returns it is stored."""
         async with self._typing(arrived.update):
             await self.receive(arrived.update)
-
-    def acknowledge(self, query: str) -> None:
-        """Take the waiting sign off a button that was pressed; nobody waits until that is done."""
-        self._do_behind(self.sender.acknowledge(query))
+        if arrived.query:
+            self._do_behind(self.sender.acknowledge(arrived.query))
 
     async def rest(self) -> None:
         """Let what was begun beside the updates come to its end."""

@@ -1,8 +1,4 @@
-"""What Telegram pushes: the secret is checked, the update stored, and only then acknowledged.
-
-A press has its answerCallbackQuery in the answer to the push itself (https://core.telegram.org/bots/api,
-"Making requests when getting updates"): it leaves with the commit, and costs no call.
-"""
+"""What Telegram pushes: the secret is checked, the update stored, and only then acknowledged."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from bot import Problem
 from bot.channels.telegram.receive import Receiver
@@ -33,7 +29,7 @@ class Webhook:
 
     secret: str = field(repr=False)
     receiver: Receiver
-    _under_way: set[asyncio.Task[str | None]] = field(default_factory=set)
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def receive(self, request: Request) -> Response:
         """200 once it is stored, or can never be read; 503 where delivering it again will help; 403 to strangers."""
@@ -50,27 +46,21 @@ class Webhook:
             log.warning("an update could not be read (no JSON)")
             self.receiver.on_unreadable()
             return Response(status_code=200)
-        taken = await self._stored(raw)
-        if taken is None:
-            return Response(status_code=503)
-        return JSONResponse({"method": "answerCallbackQuery", "callback_query_id": taken}) if taken else Response()
+        return Response(status_code=200 if await self._stored(raw) else 503)
 
     async def rest(self) -> None:
         """Let what was begun come to its end."""
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
-    async def _stored(self, raw: dict[str, Any]) -> str | None:
-        """None if it is not stored in time, else the press to acknowledge, or nothing.
-
-        What takes longer goes on all the same, and its second delivery finds it done.
-        """
+    async def _stored(self, raw: dict[str, Any]) -> bool:
+        """Is it stored in time? What takes longer goes on all the same, and its second delivery finds it done."""
         task = asyncio.create_task(self.receiver.take(raw))
         self._under_way.add(task)
         task.add_done_callback(self._ended)
         await asyncio.wait({task}, timeout=PATIENCE)
-        return (task.result() or "") if task.done() and task.exception() is None else None
+        return task.done() and task.exception() is None
 
-    def _ended(self, task: asyncio.Task[str | None]) -> None:
+    def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Problem):

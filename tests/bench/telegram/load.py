@@ -35,13 +35,12 @@ class Target:
 
 @dataclass(frozen=True)
 class Acked:
-    """An update that was answered: when it left, when the answer was there, and which; `told` is the answer's body."""
+    """An update that was answered: when it left, when the answer was there, and which."""
 
     post: Post
     began: float
     ended: float
     status: int
-    told: bytes = b""
 
     @property
     def seconds(self) -> float:
@@ -53,7 +52,7 @@ class Line(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._read = b""
-        self._answer: asyncio.Future[tuple[int, bytes]] | None = None
+        self._answer: asyncio.Future[int] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)  # uvloop's is no subclass
@@ -65,14 +64,14 @@ class Line(asyncio.Protocol):
             return
         self._read = body[length:]
         if self._answer and not self._answer.done():
-            self._answer.set_result((int(head[9:12]), body[:length]))
+            self._answer.set_result(int(head[9:12]))
 
     def connection_lost(self, exc: Exception | None) -> None:
         if self._answer and not self._answer.done():
             self._answer.set_exception(exc or ConnectionError("the bot hung up"))
 
-    async def post(self, request: bytes) -> tuple[int, bytes]:
-        """The status that comes back, and the body."""
+    async def post(self, request: bytes) -> int:
+        """The status that comes back."""
         self._answer = asyncio.get_running_loop().create_future()
         self.transport.write(request)
         return await self._answer
@@ -122,8 +121,8 @@ class Load:
         request = self.target.request(post.body)
         began = monotonic()
         async with asyncio.timeout(PATIENCE):
-            status, told = await line.post(request)
-        self.acked.append(Acked(post, began, monotonic(), status, told))
+            status = await line.post(request)
+        self.acked.append(Acked(post, began, monotonic(), status))
         self._idle.append(line)
 
     async def _open(self, lines: int) -> None:
