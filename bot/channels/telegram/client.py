@@ -89,7 +89,10 @@ class Request(BaseRequest):
         limits = aiohttp.ClientTimeout(connect=CONNECT, sock_connect=CONNECT, sock_read=read)
         given = request_data.json_parameters if request_data else None
         try:
-            async with self._opened().request(method, url, data=given, timeout=limits, allow_redirects=False) as answer:
+            asked = self._opened().request(
+                method, url, data=given, timeout=limits, proxy=self._proxy, allow_redirects=False
+            )
+            async with asked as answer:
                 code, body = answer.status, await answer.read()
         except aiohttp.ConnectionTimeoutError as error:
             raise NetworkError(f"{type(error).__name__}") from error
