@@ -61,9 +61,17 @@ class App:
 
         Mail that goes into files goes at once; a mail server is the heart's or the worker's to wait for.
         """
-        quick = not self.settings.smtp_url
-        while self.outbox.pump(lanes) + (self.post.pump() if quick else 0) + self.clockwork.tick():
+        while self.outbox.pump(lanes) + self._pump_post() + self.clockwork.tick():
             pass
+
+    def open_there(self, lane: str) -> tuple[list[Parcel], Callable[[], None]]:
+        """The same for a lane that is ours alone: what is to be shown there now, and what marks it as shown."""
+        while self._pump_post() + self.clockwork.tick():
+            pass
+        return self.outbox.open_there(lane)
+
+    def _pump_post(self) -> int:
+        return 0 if self.settings.smtp_url else self.post.pump()
 
 
 def build(

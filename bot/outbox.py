@@ -134,6 +134,18 @@ class Outbox:
                 delivered += 1
         return delivered
 
+    def open_there(self, lane: str) -> tuple[list[Parcel], Callable[[], None]]:
+        """All that is due on a lane that is ours alone, and what marks it as sent; until then it stays open."""
+        with self.store.reading() as session:
+            found = outgoing.open_there(session, lane, self.clock())
+
+        def shown() -> None:
+            with self.store.transaction() as session:
+                for each in found:
+                    self.settle(session, each, Accepted(), self.clock())
+
+        return [parcel(each) for each in found], shown
+
     def claim(self, session: Session, now: datetime, *, lanes: str, kinds: Sequence[str], limit: int) -> list[Claimed]:
         """Take what may go now, at most so many."""
         return outgoing.claim(session, now, lanes=lanes, kinds=kinds, lease=self.lease, limit=limit, pace=self.pace)

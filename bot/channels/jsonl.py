@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -13,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from bot import Problem
 from bot.dialogue.events import Pressed, Started, Switched
 from bot.dialogue.spoken import Message
-from bot.outbox import Accepted, Outcome, Parcel
+from bot.outbox import Parcel
 from bot.updates import Handled, Heard, Update
 from bot.wording.words import Language
 
@@ -40,33 +39,24 @@ class Line(BaseModel):
         return self
 
 
-@dataclass
-class Collected:
-    """The replies of one line."""
-
-    messages: list[Message] = field(default_factory=list)
-
-    def send(self, parcel: Parcel) -> Outcome:
-        self.messages.append(Message.model_validate_json(parcel.payload))
-        return Accepted()
-
-
 def converse(
     lines: Iterable[str],
-    collected: Collected,
     *,
     name: str,
     language: Language | None,
     receive: Callable[[Update], Handled | None],
-    settle: Callable[[str], None],
+    open_there: Callable[[str], tuple[Sequence[Parcel], Callable[[], None]]],
     clock: Callable[[], datetime],
 ) -> Iterator[str]:
-    """One line out for each line in; a malformed one is answered with its error, and the conversation goes on."""
+    """One line out for each line in; a malformed one is answered with its error, and the conversation goes on.
+
+    What is `open_there`, in the lane of the conversation, is marked as shown once its line was taken: who is killed
+    before that shows it again.
+    """
 
     def hand_in(what: Heard | Pressed | Started | Switched, at: datetime) -> Handled:
         handled = receive(Update(channel=CHANNEL, address=name, key=uuid4().hex, at=at, what=what))
         assert handled is not None  # the key is random
-        settle(handled.lane)
         return handled
 
     if language:
@@ -81,12 +71,11 @@ def converse(
         except Problem as problem:
             yield json.dumps({"error": f"nothing was done, please say it again: {problem}"}, ensure_ascii=False)
             continue
-        replies = [
-            reply.model_dump(mode="json", include={"text", "choices", "citations"}) for reply in collected.messages
-        ]
-        collected.messages.clear()
-        out = {"replies": replies, "language": handled.language, "step": handled.step}
-        yield json.dumps(out, ensure_ascii=False)
+        said, shown = open_there(handled.lane)
+        replies = [Message.model_validate_json(each.payload) for each in said]
+        told = [reply.model_dump(mode="json", include={"text", "choices", "citations"}) for reply in replies]
+        yield json.dumps({"replies": told, "language": handled.language, "step": handled.step}, ensure_ascii=False)
+        shown()
 
 
 def _what(done: Line, at: datetime) -> Heard | Pressed | Switched:

@@ -47,17 +47,15 @@ def _lines(settings: Settings, arguments: argparse.Namespace) -> int:
     from bot import app, asking, loading
     from bot.channels import jsonl
 
-    collected = jsonl.Collected()
     learning = loading.Learning.start(settings.data_dir, own=loading.own_phrases(settings))
-    desk = app.build(settings, matcher=learning, senders={"reply": collected.send})
+    desk = app.build(settings, matcher=learning)
     Heart(desk, lane=None)
     answers = jsonl.converse(
         sys.stdin,
-        collected,
         name=arguments.name,
         language=arguments.language,
         receive=desk.inbox.receive,
-        settle=desk.settle,
+        open_there=desk.open_there,
         clock=asking.utc_now,
     )
     for answer in answers:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, String, and_, bindparam, case, func, insert, literal, text
+from sqlalchemy import Select, String, and_, bindparam, case, func, insert, literal, or_, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select, union_all, update
 
@@ -82,6 +82,11 @@ _FREE: Final = Prepared(
     _DUE.with_only_columns(
         *(col(column) for column in (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons))
     ).with_for_update(of=[col(Row.id), col(Lane.id)], skip_locked=True, key_share=True)
+)
+_OPEN_THERE: Final = Prepared(
+    select(*(col(column) for column in (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons)))
+    .where(text(OPEN), col(Row.lane) == bindparam("lane"), or_(col(Row.status) == SENDING, col(Row.due) <= _NOW))
+    .order_by(col(Row.number))
 )
 _TAKEN: Final = (
     update(Row)
@@ -183,6 +188,11 @@ def claim(
         keep_pace(session, pace, [row.lane for row in rows], now)
     lives = _addresses(session, [row.lane for row in rows])
     return [Claimed(**row._asdict(), address=lives.get(row.lane), taken=now) for row in rows]
+
+
+def open_there(session: Session, lane: str, now: datetime) -> list[Claimed]:
+    """All that is to be sent on a lane that is ours alone, in its order; also what a process before us was sending."""
+    return [Claimed(**row._asdict()) for row in _OPEN_THERE.all(session, lane=lane, now=now)]
 
 
 def lock(session: Session, lane: str) -> None:

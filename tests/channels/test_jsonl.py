@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from bot.channels.jsonl import Collected, converse
+from bot.channels.jsonl import converse
 from bot.updates import Handled, Update
 from bot.wording.words import Language
 from tests.desk import Desk
@@ -18,18 +18,15 @@ Talk = Callable[..., list[dict[str, Any]]]
 def talk(open_desk: Callable[..., Desk]) -> Talk:
     """Hands lines in, through the real inbox and outbox; the lines that come out."""
     desk = open_desk()
-    collected = Collected()
-    desk.app.outbox.senders = {**desk.app.outbox.senders, "reply": collected.send}
 
     def talk(*lines: object, name: str = "ada", language: Language | None = None) -> list[dict[str, Any]]:
         written = [line if isinstance(line, str) else json.dumps(line) for line in lines]
         out = converse(
             written,
-            collected,
             name=name,
             language=language,
             receive=desk.app.inbox.receive,
-            settle=desk.app.settle,
+            open_there=desk.app.open_there,
             clock=lambda: desk.now,
         )
         return [json.loads(line) for line in out]
@@ -135,8 +132,6 @@ def test_a_name_that_is_the_beginning_of_another_hears_nothing_of_it(talk: Talk)
 
 def test_french_stays_readable_in_the_lines_themselves(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk()
-    collected = Collected()
-    desk.app.outbox.senders = {**desk.app.outbox.senders, "reply": collected.send}
     taken: list[Update] = []
 
     def receive(update: Update) -> Handled | None:
@@ -146,9 +141,38 @@ def test_french_stays_readable_in_the_lines_themselves(open_desk: Callable[..., 
     lines = ['{"language": "fr"}', '{"say": "où sont mes données ?"}']
     out = list(
         converse(
-            lines, collected, name="ada", language=None, receive=receive, settle=desk.app.settle, clock=lambda: desk.now
+            lines,
+            name="ada",
+            language=None,
+            receive=receive,
+            open_there=desk.app.open_there,
+            clock=lambda: desk.now,
         )
     )
     assert "é" in out[1]
     assert "\n" not in "".join(out)
     assert len({update.key for update in taken}) == 2
+
+
+def test_a_line_that_nobody_took_is_shown_again(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk()
+
+    def talk(*lines: str) -> Iterator[str]:
+        return converse(
+            lines,
+            name="ada",
+            language=None,
+            receive=desk.app.inbox.receive,
+            open_there=desk.app.open_there,
+            clock=lambda: desk.now,
+        )
+
+    lost = texts(next(talk('{"say": "hello"}')))
+    again, *_ = talk('{"say": "thank you"}', '{"say": "thank you"}')
+    assert texts(again)[: len(lost)] == lost
+    assert len(texts(again)) > len(lost)
+    assert not set(lost) & set(texts(next(talk('{"say": "thank you"}'))))
+
+
+def texts(line: str) -> list[str]:
+    return [reply["text"] for reply in json.loads(line)["replies"]]
