@@ -180,7 +180,7 @@ class Service:
         settings, wording = self.settings, self.app.wording
         bot = client.bot(settings.telegram_token, settings.telegram_api_url)
         marks = Marks(self.app.store.lookup(f"callback data {settings.telegram_bot}"))
-        sending = TelegramSender(bot, marks, self.app.library.heading, wording)
+        sending = TelegramSender(bot, marks, lambda clause: self.app.library().heading(clause), wording)
         receiver = Receiver(settings.telegram_bot, sending, marks, reception.receive, utc_now, self._count_unreadable)
         return Line(bot, receiver, wording, self.app.library().policy.controller)
 

@@ -167,7 +167,8 @@ class Library:
         """A fingerprint of all content: a request keeps that of the day on which it was filed."""
         parts = [self.policy, *self.clauses.values(), *self.gaps.values(), *self.answers.values()]
         parts += [*self.law.values(), *self.things.values()]
-        content = json.dumps([part.model_dump(mode="json") for part in parts], ensure_ascii=False, sort_keys=True)
+        said = [part.model_dump(mode="json") for part in parts]
+        content = json.dumps([said, [*self.law]], ensure_ascii=False, sort_keys=True)  # the others hold their names
         return fingerprint(content)
 
     def _variants(self, intent: str) -> Sequence[Answer]:

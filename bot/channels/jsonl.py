@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from uuid import uuid4
 
@@ -21,6 +22,9 @@ CHANNEL = "terminal"
 
 
 BOM = "\ufeff"
+
+OpenThere = Callable[[str], tuple[Sequence[Parcel], Callable[[], None]]]
+"""What is to be shown in a lane, and what marks it as shown."""
 
 
 class Line(BaseModel):
@@ -45,7 +49,7 @@ def converse(
     name: str,
     language: Language | None,
     receive: Callable[[Update], Handled | None],
-    open_there: Callable[[str], tuple[Sequence[Parcel], Callable[[], None]]],
+    open_there: OpenThere,
     clock: Callable[[], datetime],
 ) -> Iterator[str]:
     """One line out for each line in; a malformed one is answered with its error, and the conversation goes on.
@@ -71,11 +75,23 @@ def converse(
         except Problem as problem:
             yield json.dumps({"error": f"nothing was done, please say it again: {problem}"}, ensure_ascii=False)
             continue
+        told, shown = _told(handled, open_there)
+        yield told
+        with suppress(Problem):  # if it cannot be marked, it is shown once more
+            shown()
+
+
+def _told(handled: Handled, open_there: OpenThere) -> tuple[str, Callable[[], None]]:
+    """The line out, and what marks what stands in it as shown."""
+    try:
         said, shown = open_there(handled.lane)
-        replies = [Message.model_validate_json(each.payload) for each in said]
-        told = [reply.model_dump(mode="json", include={"text", "choices", "citations"}) for reply in replies]
-        yield json.dumps({"replies": told, "language": handled.language, "step": handled.step}, ensure_ascii=False)
-        shown()
+    except Problem as problem:
+        error = f"it is stored, and what it came to is shown with the next line: {problem}"
+        return json.dumps({"error": error}, ensure_ascii=False), lambda: None
+    replies = [Message.model_validate_json(each.payload) for each in said]
+    lines = [reply.model_dump(mode="json", include={"text", "choices", "citations"}) for reply in replies]
+    out = {"replies": lines, "language": handled.language, "step": handled.step}
+    return json.dumps(out, ensure_ascii=False), shown
 
 
 def _what(done: Line, at: datetime) -> Heard | Pressed | Switched:

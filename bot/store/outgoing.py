@@ -93,6 +93,7 @@ _TAKEN: Final = (
     .where(col(Row.id).in_(bindparam("numbers", expanding=True)))
     .values(status=SENDING, due=bindparam("until", type_=_MOMENT))
 )
+# In words, as a list for IN cannot be prepared.
 _UNDONE: Final = text("status IN ('waiting', 'sending', 'uncertain')")
 _SENT: Final = Prepared(
     update(Row)

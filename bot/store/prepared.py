@@ -52,7 +52,8 @@ class _Ready:
 class Prepared:
     """A statement whose parameters all have names; or one for each database, by its name.
 
-    A list for IN cannot be among them: how many there are is part of a statement's words.
+    A list for IN cannot be among them, as how many there are is part of a statement's words; nor are columns filled in
+    that a statement does not name.
     """
 
     def __init__(self, statement: Any) -> None:
@@ -83,6 +84,7 @@ class Prepared:
         statement = self._statement[dialect.name] if isinstance(self._statement, Mapping) else self._statement
         compiled: Any = statement.compile(dialect=dialect)
         assert not compiled.post_compile_params, "a list for IN cannot be prepared"
+        assert not (*compiled.insert_prefetch, *compiled.update_prefetch), "name the columns that have defaults"
         into = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
         columns = list(compiled.returning or compiled.statement.selected_columns if compiled._result_columns else ())
         out = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from bot.channels.jsonl import converse
+from bot.outbox import Parcel
+from bot.store.problems import Unavailable
 from bot.updates import Handled, Update
 from bot.wording.words import Language
 from tests.desk import Desk
@@ -172,6 +174,30 @@ def test_a_line_that_nobody_took_is_shown_again(open_desk: Callable[..., Desk]) 
     assert texts(again)[: len(lost)] == lost
     assert len(texts(again)) > len(lost)
     assert not set(lost) & set(texts(next(talk('{"say": "thank you"}'))))
+
+
+def test_where_the_store_fails_later_it_is_shown_with_the_next_line(
+    open_desk: Callable[..., Desk],
+) -> None:
+    desk, failures = open_desk(), ["looking", "marking"]
+
+    def open_there(lane: str) -> tuple[Sequence[Parcel], Callable[[], None]]:
+        what = failures.pop(0) if failures else ""
+        if what == "looking":
+            raise Unavailable("it is locked")
+        said, shown = desk.app.open_there(lane)
+        return said, fail if what == "marking" else shown
+
+    def fail() -> None:
+        raise Unavailable("it is locked")
+
+    lines = ['{"say": "hello"}', '{"say": "thank you"}', '{"say": "thank you"}', '{"say": "thank you"}']
+    receive = desk.app.inbox.receive
+    out = converse(lines, name="ada", language=None, receive=receive, open_there=open_there, clock=lambda: desk.now)
+    failed, once, twice, after = out
+    assert "it is stored" in json.loads(failed)["error"]
+    assert texts(twice)[: len(texts(once))] == texts(once)
+    assert len(texts(after)) < len(texts(twice))
 
 
 def texts(line: str) -> list[str]:

@@ -6,6 +6,7 @@ processor, and by aiohttp 0.4 (measured). What carries calls is what the SDK let
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Sequence
@@ -18,8 +19,10 @@ from urllib.request import getproxies, proxy_bypass
 import aiohttp
 import httpx
 import telegram
-from telegram.error import NetworkError, RetryAfter, TimedOut
+from telegram.error import NetworkError, RetryAfter
 from telegram.request import BaseRequest, RequestData
+
+from bot import Problem
 
 Json = dict[str, Any]
 
@@ -27,11 +30,27 @@ CONNECT: Final = 3.0
 """Seconds to reach the messenger; or to wait for one of the connections that are all in use."""
 READ: Final = 10.0
 
+IDLE: Final = 5.0
+"""Seconds after which a connection that nobody uses is closed, before whatever stands in between does so unnoticed."""
+
+
+class HungUp(Exception):
+    """The client is closed."""
+
+
+class ProxyProblem(Problem):
+    """The environment names a proxy of a kind that we do not speak to."""
+
+    def __init__(self, scheme: str) -> None:
+        super().__init__(f"The proxy of the environment is a {scheme} proxy. Set HTTPS_PROXY to one of http://…")
+
+
 NOTHING_LEFT: Final = (
     aiohttp.ClientConnectorError,
     aiohttp.ConnectionTimeoutError,
     aiohttp.ClientHttpProxyError,
-    RuntimeError,  # the client is closed
+    aiohttp.InvalidURL,
+    HungUp,
 )
 """What is raised before a request is on its way: it can be sent again without doubling anything."""
 
@@ -49,8 +68,8 @@ class Wait(RetryAfter):
 class Request(BaseRequest):
     """Carries calls, at most `connections` at once; none is ever repeated by itself.
 
-    What goes wrong on the way is the SDK's NetworkError, with aiohttp's own as its cause. A 429 is always told as one,
-    even where it does not say how long.
+    What goes wrong on the way is the SDK's NetworkError; its cause is aiohttp's own, without its words: the address
+    in them holds the token. A 429 is always told as one, even where it does not say how long.
     """
 
     def __init__(self, connections: int, base: str) -> None:
@@ -68,7 +87,7 @@ class Request(BaseRequest):
         self._closed = False
 
     async def shutdown(self) -> None:
-        """Close all connections."""
+        """Close all connections; whoever still waits for an answer then waits until a limit of their own."""
         self._closed = True
         if self._session is not None:
             await self._session.close()
@@ -88,27 +107,28 @@ class Request(BaseRequest):
         read = READ if read_timeout is BaseRequest.DEFAULT_NONE else cast(float, read_timeout)
         limits = aiohttp.ClientTimeout(connect=CONNECT, sock_connect=CONNECT, sock_read=read)
         given = request_data.json_parameters if request_data else None
+        for _ in range(2):  # turns of the loop, after which it is known which connections the other end closed
+            await asyncio.sleep(0)
         try:
             asked = self._opened().request(
                 method, url, data=given, timeout=limits, proxy=self._proxy, allow_redirects=False
             )
             async with asked as answer:
                 code, body = answer.status, await answer.read()
-        except aiohttp.ConnectionTimeoutError as error:
-            raise NetworkError(f"{type(error).__name__}") from error
-        except TimeoutError as error:
-            raise TimedOut from error
-        except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(f"{type(error).__name__}") from error
+        except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is one, too
+            error.args = ()
+            raise NetworkError(type(error).__name__) from error
         if code == HTTPStatus.TOO_MANY_REQUESTS:
             raise Wait(_seconds(body))
         return code, body
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._closed:
-            raise RuntimeError("the client is closed")
+            raise HungUp
         if self._session is None:  # only in a loop can it be made
-            connector = aiohttp.TCPConnector(limit=self._connections, ssl=httpx.create_ssl_context())
+            connector = aiohttp.TCPConnector(
+                limit=self._connections, keepalive_timeout=IDLE, ssl=httpx.create_ssl_context()
+            )
             self._session = aiohttp.ClientSession(
                 connector=connector,
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -118,9 +138,15 @@ class Request(BaseRequest):
 
 
 def _proxy(base: str) -> str | None:
-    """The proxy that the environment names for an address (HTTPS_PROXY, NO_PROXY), if it does."""
-    parts = urlsplit(base)
-    return None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
+    """The proxy that the environment names for an address (HTTPS_PROXY, ALL_PROXY, NO_PROXY), if it does."""
+    parts, named = urlsplit(base), getproxies()
+    proxy = named.get(parts.scheme) or named.get("all")
+    if not proxy or proxy_bypass(parts.hostname or ""):
+        return None
+    scheme, told, _ = proxy.partition("://")
+    if told and scheme not in {"http", "https"}:
+        raise ProxyProblem(scheme)
+    return proxy if told else f"http://{proxy}"
 
 
 def _seconds(body: bytes) -> int:

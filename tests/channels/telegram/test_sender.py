@@ -162,7 +162,7 @@ async def test_no_free_connection_means_that_nothing_left(api: BotApi, monkeypat
 
 async def test_a_closed_client_means_that_nothing_left(api: BotApi, send: TelegramSender) -> None:
     await send.bot._request[1].shutdown()
-    assert await send(reply()) == Later("the messenger cannot be reached (RuntimeError)")
+    assert await send(reply()) == Later("the messenger cannot be reached (HungUp)")
 
 
 async def test_an_acknowledgement_and_a_typing_sign_harm_nothing(api: BotApi, send: TelegramSender) -> None:
