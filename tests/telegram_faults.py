@@ -132,7 +132,8 @@ class FaultyDesk(TelegramDesk):
     def _under_way(self) -> bool:
         """Is there anything that can still go out now? What a chat was asked to wait for cannot."""
         with self.app.store.reading() as session:
-            if outgoing.waiting(session, self.now, lanes=f"{self.channel}:", kinds=("reply", "edit"), limit=1):
+            due = outgoing.next_due(session, self.now, lanes=f"{self.channel}:", kinds=("reply", "edit"))
+            if due is not None and due <= self.now:
                 return True
             sending = select(Outgoing.id).where(col(Outgoing.status) == outgoing.SENDING)
             return session.exec(sending.limit(1)).first() is not None

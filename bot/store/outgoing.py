@@ -77,7 +77,6 @@ _PUT: Final = Prepared(
     .returning(col(Row.id))
 )
 _DUE: Final = _turns().where(_HELD <= _NOW).order_by(col(Row.id)).limit(bindparam("limit"))
-_READY: Final = select(Row).where(col(Row.id).in_(_DUE.subquery().select())).order_by(col(Row.id))
 _FREE: Final = Prepared(
     _DUE.with_only_columns(
         *(col(column) for column in (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons))
@@ -141,15 +140,6 @@ def put(
     told = {"about": about, "digest": digest, "buttons": buttons}
     written: int = _PUT.first(session, **row, **told).id
     return written
-
-
-def waiting(session: Session, now: datetime, *, lanes: str = "", kinds: Sequence[str], limit: int = 100) -> list[Row]:
-    """What can be sent now, of these kinds, the oldest first.
-
-    `lanes` is a lane (`terminal:1`), a family of them (`mail:`), or nothing for all.
-    """
-    wanted = _wanted(lanes, kinds, now) | {"limit": limit}
-    return list(session.exec(_READY, params=wanted))
 
 
 def next_due(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.rights.lifecycle import TRANSITIONS
-from bot.store import conversations
+from bot.store import conversations, outgoing
+from bot.store.outgoing import Claimed
 from bot.store.session import Store, migrate, open_store
 from bot.store.tables import Conversation
 from tests.databases import database_url, empty_url, engine, keys, store
@@ -17,6 +18,16 @@ from tests.databases import database_url, empty_url, engine, keys, store
 __all__ = ["database_url", "empty_url", "engine", "keys", "store"]
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def waiting(store: Store, lanes: str = "", *, now: datetime = NOW, kinds: Sequence[str] = ("reply",)) -> list[Claimed]:
+    """What may go now: claimed, and the claim undone."""
+    with store.transaction() as session, session.begin_nested() as undone:
+        claimed = outgoing.claim(
+            session, now, lanes=lanes, kinds=kinds, lease=timedelta(minutes=1), limit=100, pace=None
+        )
+        undone.rollback()
+    return claimed
 
 
 @pytest.fixture

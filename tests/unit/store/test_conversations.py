@@ -8,7 +8,7 @@ from sqlmodel import func, select
 from bot.store import codes, conversations, events, outgoing, questions, requests
 from bot.store.session import Store
 from bot.store.tables import Code, Conversation, Lane, Request
-from tests.unit.store.conftest import NOW
+from tests.unit.store.conftest import NOW, waiting
 from tests.unit.store.requests_made import made
 
 Begin = Callable[..., Conversation]
@@ -103,12 +103,12 @@ def test_forgetting_leaves_requests_and_nothing_that_leads_back(store: Store, be
         assert (row.conversation_id, row.draft) == (None, None)
         assert requests.by_reference(session, reference) == made(reference)
         assert requests.of_conversation(session, number) == []
-        assert outgoing.waiting(session, NOW, kinds=["reply", "code-mail"]) == []
         assert events.due(session, NOW, limit=10) == []
         assert questions.open_(session) == []
         code = session.exec(select(Code)).one()
         assert (code.status, code.digest) == ("void", b"")
         assert session.get(Conversation, number) is not None
+    assert waiting(store, kinds=["reply", "code-mail"]) == []
 
 
 def test_what_is_said_after_forgetting_is_sent(store: Store, begin: Begin) -> None:
@@ -117,8 +117,7 @@ def test_what_is_said_after_forgetting_is_sent(store: Store, begin: Begin) -> No
     with store.transaction() as session:
         conversations.forget(session, number)
         outgoing.put(session, f"terminal:{number}", "reply", "forgotten", NOW)
-    with store.reading() as session:
-        assert [row.payload for row in outgoing.waiting(session, NOW, kinds=["reply"])] == ["forgotten"]
+    assert [each.payload for each in waiting(store)] == ["forgotten"]
 
 
 def test_forgetting_one_keeps_the_other(store: Store, begin: Begin) -> None:
@@ -129,9 +128,9 @@ def test_forgetting_one_keeps_the_other(store: Store, begin: Begin) -> None:
         conversations.forget(session, ada)
     with store.reading() as session:
         assert len(requests.of_conversation(session, bob)) == 1
-        assert len(outgoing.waiting(session, NOW, kinds=["reply", "code-mail"])) == 2
         assert len(events.due(session, NOW, limit=10)) == 1
         assert len(questions.open_(session)) == 1
+    assert len(waiting(store, kinds=["reply", "code-mail"])) == 2
 
 
 def test_erasing_leaves_requests_only_and_gives_the_number_to_nobody(store: Store, begin: Begin) -> None:

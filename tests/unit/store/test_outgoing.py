@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from bot.store import outgoing
 from bot.store.session import Store
 from bot.store.tables import Lane, Outgoing
+from tests.unit.store import conftest
 from tests.unit.store.conftest import NOW
 
 SOON = NOW + timedelta(seconds=30)
@@ -21,9 +22,8 @@ def put(store: Store, *what: tuple[str, str]) -> list[int]:
         return [outgoing.put(session, lane, "reply", text, NOW) for lane, text in what]
 
 
-def waiting(store: Store, lanes: str = "", *, now: datetime = NOW) -> list[str | None]:
-    with store.reading() as session:
-        return [row.payload for row in outgoing.waiting(session, now, lanes=lanes, kinds=["reply"])]
+def waiting(store: Store, lanes: str = "", *, now: datetime = NOW) -> list[str]:
+    return [each.payload for each in conftest.waiting(store, lanes, now=now)]
 
 
 def test_of_a_lane_only_the_first_may_go(store: Store) -> None:

@@ -10,11 +10,12 @@ from alembic import command
 from alembic.config import Config
 from cryptography.fernet import Fernet
 from sqlalchemy import Connection, create_engine, inspect, text
+from sqlmodel import select
 
 from bot.rights.lifecycle import TRANSITIONS
-from bot.store import conversations, outgoing, questions
+from bot.store import conversations, questions
 from bot.store.session import Store, migrate, open_store
-from bot.store.tables import Conversation, Question
+from bot.store.tables import Conversation, Outgoing, Question
 from tests.unit.store.conftest import NOW
 
 Begin = Callable[..., Conversation]
@@ -242,7 +243,7 @@ def test_an_old_store_is_migrated_without_loss(url: str, keys: list[str]) -> Non
     engine.dispose()
     store = open_store(url, keys, transitions=TRANSITIONS)
     with store.reading() as session:
-        (reply,) = outgoing.waiting(session, NOW, kinds=["reply"])
+        (reply,) = session.exec(select(Outgoing).where(Outgoing.kind == "reply", Outgoing.status == "waiting"))
         assert (reply.payload, reply.about, reply.digest) == ("payload", None, None)
     # Of what policy it was a gap is not known: the person gets the answer, and no policy does.
     assert meet(store, "cookies") > 9
