@@ -21,8 +21,10 @@ $(VENV)/ready: requirements.lock pyproject.toml
 chat: setup
 	@$(BIN)/ombud chat $(ARGS)
 
-# Side by side, one more than there are cores: many tests wait for processes and for clocks.
-test: setup lint
+# The phrases are learned while style is checked. Then side by side, one more than there are cores: many tests wait for
+# processes and for clocks.
+test: setup
+	$(BIN)/python -m tests.learned & learning=$$!; $(MAKE) lint && wait $$learning
 	$(BIN)/pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal
 
 lint: setup

@@ -11,21 +11,20 @@ import pytest
 
 os.putenv("OPENBLAS_NUM_THREADS", "1")  # before numpy is imported, as bot/cli does
 
-from bot import app, loading
+from bot import app
 from bot.settings import Settings
 from intents.scores import Matcher
 from tests.databases import database_url, empty_url, engine, keys, store
 from tests.desk import MORNING, Desk
+from tests.learned import learned
 
 __all__ = ["database_url", "empty_url", "engine", "keys", "store"]
-
-CACHE = Path(__file__).parent.parent / ".cache"
 
 
 @pytest.fixture(scope="session")
 def matcher() -> Matcher:
     """The real matcher, trained from the catalogue once."""
-    return loading.learn(CACHE)
+    return learned()
 
 
 @pytest.fixture
