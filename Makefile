@@ -24,7 +24,7 @@ chat: setup
 # The phrases are learned while style is checked. Then side by side, one more than there are cores: many tests wait for
 # processes and for clocks.
 test: setup
-	$(BIN)/python -m tests.learned & learning=$$!; $(MAKE) lint && wait $$learning
+	$(BIN)/python -m tests.learned & learning=$$!; $(MAKE) --no-print-directory lint && wait $$learning
 	$(BIN)/pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal
 
 lint: setup

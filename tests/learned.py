@@ -1,4 +1,4 @@
-"""What Ombud learns from its phrases, once for all tests: it takes a minute. `python -m tests.learned` does it ahead."""
+"""What Ombud learns from its phrases, once for all tests, as it takes a minute. `python -m tests.learned`: ahead."""
 
 from __future__ import annotations
 

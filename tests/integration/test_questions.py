@@ -15,7 +15,7 @@ from bot.wording.words import Language
 from intents.scores import Matcher
 from knowledge.library import Library
 from tests.bench.policy import CASES, Question, Questions, invented, well_answered
-from tests.conftest import CACHE
+from tests.learned import CACHE
 
 Answered = list[tuple[Question, Asked]]
 
