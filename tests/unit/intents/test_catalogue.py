@@ -12,7 +12,7 @@ from intents.catalogue import Catalogue, Intent, Phrases, Unlike
 from intents.check import mistakes, places
 from intents.scores import Matcher
 from intents.text import normal
-from tests.conftest import CACHE
+from tests.learned import CACHE
 
 CASES = Path(__file__).parents[2] / "cases" / "intents"
 RIGHTS = {
