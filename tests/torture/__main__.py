@@ -14,6 +14,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 from typing import get_args
 
+from tests.learned import learned
 from tests.torture.report import Report
 from tests.torture.run import Database, Plan, Transport, run
 
@@ -22,6 +23,7 @@ QUARTER_OF_AN_HOUR = 900
 
 def main() -> int:
     given = _arguments()
+    learned()  # or each process would, and be killed before it has
     transports = [given.transport] if given.transport else get_args(Transport)
     databases = [given.database] if given.database else get_args(Database)
     pairs = [(transport, database) for database in databases for transport in transports]

@@ -14,14 +14,14 @@ from typing import Any, Final, Literal
 
 from cryptography.fernet import Fernet
 
-from bot import loading
 from bot.channels.telegram.marks import Marks
 from bot.rights.lifecycle import TRANSITIONS
 from bot.store.session import Store, migrate, open_store
 from tests.counterparts import postgres
 from tests.counterparts.telegram import TOKEN, Telegram, telegram
 from tests.counterparts.telegram_entries import Entry
-from tests.processes import MATCHERS, installed
+from tests.learned import learned
+from tests.processes import installed
 from tests.torture.audit import Audit, Doubts
 from tests.torture.fleet import Fleet, free_port
 from tests.torture.ledgers import Books, Journal, open_rows
@@ -202,7 +202,7 @@ def run(plan: Plan, home: Path) -> Report:
 def _audited(this: Run, crowd: Crowd, home: Path, times: dict[str, float]) -> Report:
     books, journal = Books.read(this.store), Journal.read(this.world.journal, this.world.ledger.refused)
     marks = Marks(this.store.lookup(f"callback data {BOT}"))
-    twin = Twin(home / "twin", loading.learn(MATCHERS), marks.open_)
+    twin = Twin(home / "twin", learned(), marks.open_)
     orderly = [person.chat for person in crowd.people if person.chat not in crowd.unruly]
     for chat in orderly:
         twin.tell(journal.happened(chat))
