@@ -140,6 +140,8 @@ class Outbox:
             found = outgoing.open_there(session, lane, self.clock())
 
         def shown() -> None:
+            if not found:
+                return
             with self.store.transaction() as session:
                 for each in found:
                     self.settle(session, each, Accepted(), self.clock())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,11 @@ def learned() -> Matcher:
     CACHE.mkdir(exist_ok=True)
     with (CACHE / "learning").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
-        return loading.learn(CACHE)
+        return loading.learn(CACHE, on_training=_say)
+
+
+def _say() -> None:
+    sys.stderr.write("learning the phrases anew\n")
 
 
 if __name__ == "__main__":

@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot import app, loading
+from bot import app
 from bot.settings import Settings
 from intents.scores import Matcher
 from tests import behind_telegram
 from tests.behind_telegram import Ground, Person
 from tests.counterparts.picture import draw
+from tests.learned import learned
 from tests.telegram_desk import TelegramDesk
 
 ROOT = Path(__file__).parent.parent
@@ -42,9 +43,8 @@ def told(svg: str) -> str:
 
 
 def main() -> None:
-    matcher = loading.learn(ROOT / ".cache")
     with TemporaryDirectory() as folder, behind_telegram.ground() as ground:
-        FILE.write_text(_drawn_on(ground, Path(folder), matcher), encoding="utf-8")
+        FILE.write_text(_drawn_on(ground, Path(folder), learned()), encoding="utf-8")
     sys.stdout.write(f"{FILE.relative_to(ROOT)}\n")
 
 

@@ -16,9 +16,9 @@ from time import monotonic, sleep
 from typing import Any
 
 from bot.loading import load_wording
+from tests.learned import CACHE
 
 ROOT = Path(__file__).parent.parent
-MATCHERS = ROOT / ".cache"
 PATIENCE = 60.0
 """Seconds after which a process that should have answered long ago is killed, and its test fails."""
 
@@ -77,7 +77,7 @@ def installed(home: Path) -> Ombud:
     """An installation that has learned already, so that no process of a test need train."""
     ombud = Ombud(home)
     ombud.data.mkdir(exist_ok=True)
-    newest = max(MATCHERS.glob("matcher-*.npz"), key=lambda path: path.stat().st_mtime_ns)
+    newest = max(CACHE.glob("matcher-*.npz"), key=lambda path: path.stat().st_mtime_ns)
     (ombud.data / newest.name).symlink_to(newest)
     return ombud
 

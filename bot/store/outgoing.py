@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Select, String, and_, bindparam, case, func, insert, literal, or_, text
+from sqlalchemy import select as select_core
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select, union_all, update
 
@@ -77,13 +78,12 @@ _PUT: Final = Prepared(
     .returning(col(Row.id))
 )
 _DUE: Final = _turns().where(_HELD <= _NOW).order_by(col(Row.id)).limit(bindparam("limit"))
+_CLAIMED: Final = tuple(map(col, (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons)))
 _FREE: Final = Prepared(
-    _DUE.with_only_columns(
-        *(col(column) for column in (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons))
-    ).with_for_update(of=[col(Row.id), col(Lane.id)], skip_locked=True, key_share=True)
+    _DUE.with_only_columns(*_CLAIMED).with_for_update(of=[col(Row.id), col(Lane.id)], skip_locked=True, key_share=True)
 )
 _OPEN_THERE: Final = Prepared(
-    select(*(col(column) for column in (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons)))
+    select_core(*_CLAIMED)
     .where(text(OPEN), col(Row.lane) == bindparam("lane"), or_(col(Row.status) == SENDING, col(Row.due) <= _NOW))
     .order_by(col(Row.number))
 )

@@ -17,7 +17,6 @@ from bot.store.prepared import Prepared
 from bot.store.rows import copy_of, table
 from bot.store.tables import Question, TeamAnswer
 
-# Each event runs it: built once.
 ROWS: Final = table(TeamAnswer)
 NEWEST: Final = select_core(func.max(ROWS.c.id)).where(ROWS.c.policy == bindparam("policy")).group_by(ROWS.c.gap)
 TOLD: Final = Prepared(select_core(ROWS).where(ROWS.c.id.in_(NEWEST)))

@@ -27,6 +27,9 @@ THREADS: Final = 4
 GAP: Final = 0.002
 """Seconds between two batches on SQLite, or other processes would never get to write."""
 
+PAUSES: Final = (0.02, 0.1)
+"""Seconds before a job that clashed is run again: at once, it might lock again what the other waits for."""
+
 T = TypeVar("T")
 
 
@@ -58,7 +61,7 @@ class Writer:
             thread.start()
 
     def submit(self, job: Callable[[Session], T]) -> Future[T]:
-        """Have a job written. It may be run twice, the first time undone: what it does is done in the session alone."""
+        """Have a job written. It may be run again, after it was undone: what it does is done in the session alone."""
         mine = _Job(job)
         with self._closing:
             if self._closed:
@@ -153,10 +156,15 @@ def _each_alone(store: Store, jobs: Sequence[_Job[Any]]) -> Unavailable | None:
 
 
 def _alone(store: Store, job: _Job[T]) -> T:
-    """A job that stood in another's way, and was undone for it, gets a second chance."""
-    try:
-        with store.transaction() as session:
-            return job.run(session)
-    except Clash:
-        with store.transaction() as session:
-            return job.run(session)
+    """A job that stood in another's way, and was undone for it, gets more chances, once the other is past."""
+    for pause in PAUSES:
+        try:
+            return _once(store, job)
+        except Clash:
+            sleep(pause)
+    return _once(store, job)
+
+
+def _once(store: Store, job: _Job[T]) -> T:
+    with store.transaction() as session:
+        return job.run(session)

@@ -24,6 +24,7 @@ from bot.files import load, read_file
 from bot.settings import Settings
 from bot.wording.words import Language
 from knowledge.library import Library
+from tests.learned import CACHE
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "knowledge"
@@ -78,6 +79,6 @@ def main(files: Iterable[Path], asking: Callable[[str, Language], Asked], librar
 
 
 if __name__ == "__main__":
-    settings = Settings(data_dir=ROOT / ".cache", _env_file=None)
+    settings = Settings(data_dir=CACHE, _env_file=None)
     chosen = [Path(name) for name in sys.argv[1:]] or sorted(CASES.glob("*.yaml"))
     main(chosen, asking.asking(settings, team={}), loading.find_library(settings))

@@ -297,7 +297,7 @@ def test_a_clash_is_run_again_by_the_writer(store: Store) -> None:
     pen = writer(store)
     done = [pen.submit(turn(ada, bob)), pen.submit(turn(bob, ada))]
     assert [future.result(20) for future in done] == [None, None]
-    assert len(runs) == 3
+    assert len(runs) >= 3
     pen.close()
 
 

@@ -20,9 +20,10 @@ from tests.bench.intents import held_out
 from tests.bench.intents.changes import CHANGES
 from tests.bench.intents.measured import Measured, measure, ours, silenced
 from tests.bench.intents.picture import draw
-from tests.bench.intents.processes import CACHE, KEPT, PEERS, ROOT, Peer, forget_all_but, our_start, spoken_to, start
+from tests.bench.intents.processes import KEPT, PEERS, ROOT, Peer, forget_all_but, our_start, spoken_to, start
 from tests.bench.intents.report import figures, tables
 from tests.bench.intents.sentences import Sentence, sentences
+from tests.learned import learned
 
 CASES = ROOT / "tests" / "cases" / "intents"
 
@@ -72,7 +73,7 @@ def main() -> None:
     arguments = parser.parse_args()
     asked = [sentence for file in arguments.files for sentence in sentences(file)]
     KEPT.mkdir(parents=True, exist_ok=True)
-    matcher = loading.learn(CACHE, on_training=lambda: say("learning the phrases anew"))
+    matcher = learned()
     mine = measure("ombud", ours(matcher), asked, our_start())
     plain, held = ([], []) if arguments.alone else beside(asked)
     say(f"{len(asked)} sentences of {', '.join(file.name for file in arguments.files)}\n")

@@ -18,9 +18,9 @@ from typing import Any, Final
 
 from tests.bench.intents.sentences import Sentence
 from tests.bench.intents.tally import Verdict
+from tests.learned import CACHE
 
 ROOT = Path(__file__).parents[3]
-CACHE = ROOT / ".cache"
 KEPT = CACHE / "bench"
 _PEERS = ROOT / "tests" / "bench" / "peers"
 _PYTHON = KEPT / "venv" / "bin" / "python"

@@ -24,14 +24,13 @@ from tempfile import TemporaryDirectory
 
 import uvloop
 
-from bot import loading
-from tests.bench.intents.processes import CACHE
 from tests.bench.telegram.load import Load, Target
 from tests.bench.telegram.measures import CONNECTIONS, QUICK, Bench, Size
 from tests.bench.telegram.report import ONE_BY_ONE, Waited, figures, tables
 from tests.bench.telegram.systems import PEERS_PYTHON, System, floor, free_port, ombud, peer
 from tests.bench.telegram.traffic import Traffic
 from tests.counterparts import postgres
+from tests.learned import learned
 
 ABOUT = """
 Ombud runs as `{roles}`, unpaced but where messages are to wait; the floor as a web process and a worker. Beside them,
@@ -142,7 +141,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="write every figure to this file")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
-    loading.learn(CACHE, on_training=lambda: say("learning the phrases anew"))
+    learned()
     with TemporaryDirectory() as folder, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(run(Path(folder), arguments))
 

@@ -18,9 +18,10 @@ from typing import Final
 import httpx
 from cryptography.fernet import Fernet
 
-from tests.bench.intents.processes import CACHE, KEPT, ROOT
+from tests.bench.intents.processes import KEPT, ROOT
 from tests.bench.telegram.load import Target
 from tests.bench.telegram.traffic import Json, Traffic
+from tests.learned import CACHE
 from tests.processes import installed
 
 PEERS: Final = ROOT / "tests" / "bench" / "peers"
