@@ -108,7 +108,7 @@ class Account:
         wanted = (each for each in found if each.method == method and each.kind in {"call", "refused"})
         return (each for each in wanted if each.bot == self.id and chat in {None, each.chat})
 
-    def wait_until(self, condition: Callable[[], object], seconds: float = 10) -> None:
+    def wait_until(self, condition: Callable[[], object], seconds: float = 40) -> None:
         """Wait until something is so, or fail. Not for the loop that has to make it so."""
         until = monotonic() + seconds
         while not condition():

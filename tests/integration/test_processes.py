@@ -195,6 +195,6 @@ def interrupted(process: subprocess.Popen[str]) -> tuple[str, str]:
     while True:
         process.send_signal(signal.SIGINT)
         try:
-            return process.communicate(timeout=10)  # a busy machine may take seconds to end what it began
+            return process.communicate(timeout=30)  # a busy machine may take seconds to end what it began
         except subprocess.TimeoutExpired:
             continue

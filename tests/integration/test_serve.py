@@ -94,9 +94,9 @@ def answer(url: str, body: bytes | None = None, **headers: str) -> int:
 def answers_in(world: Telegram, chat: int = 7) -> None:
     """Somebody is greeted, and answered."""
     world.starts(chat, None, "en")
-    world.wait_until(lambda: world.texts(chat), 20)
+    world.wait_until(lambda: world.texts(chat))
     world.says(chat, "who gets my data? ada@example.org", "en")
-    world.wait_until(lambda: len(world.texts(chat)) == 2, 20)
+    world.wait_until(lambda: len(world.texts(chat)) == 2)
 
 
 @pytest.mark.parametrize("process", ["run", "telegram", "web"])
@@ -179,7 +179,7 @@ def test_told_to_stop_it_ends_in_time_though_somebody_holds_the_store(ombud: Omb
             sleep(2)
             begun = monotonic()
             stopped(process)
-            assert monotonic() - begun < GRACE + 1
+            assert monotonic() - begun < GRACE + 5
 
 
 def test_whatever_goes_wrong_the_next_beat_comes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -230,9 +230,9 @@ def test_a_port_that_is_taken_ends_it(ombud: Ombud, pushed: str) -> None:
 def test_what_people_see_of_the_bot_is_told_once_and_more_to_come_is_announced(ombud: Ombud, world: Telegram) -> None:
     with ombud.start("telegram") as process:
         answers_in(world)
-        world.wait_until(lambda: world.calls("setChatMenuButton"), 20)
+        world.wait_until(lambda: world.calls("setChatMenuButton"))
         world.presses(7, "Get a copy of my data")
-        world.wait_until(lambda: len(world.texts(7)) == 4, 20)
+        world.wait_until(lambda: len(world.texts(7)) == 4)
         log = stopped(process)
     assert any("polling as @ombud_test_bot" in line for line in log)
     opening, question = world.calls("sendMessage", 7)[-2:]
@@ -244,7 +244,7 @@ def test_what_people_see_of_the_bot_is_told_once_and_more_to_come_is_announced(o
     assert len(shown) == len(told) == 3 * 4, "two scopes and two descriptions, in French, in English and for the rest"
     with ombud.start("telegram") as process:
         answers_in(world, 8)
-        world.wait_until(lambda: len(world.calls("getChatMenuButton")) == 2, 20)
+        world.wait_until(lambda: len(world.calls("getChatMenuButton")) == 2)
         stopped(process)
     assert [entry for entry in world.journal if entry.method.startswith("set")][len(told) + 1 :] == []
 
@@ -263,7 +263,7 @@ def test_what_telegram_pushes_is_stored_by_one_process_and_answered_by_another(
         world.wait_until(lambda: any(e.kind == "acknowledged" and e.update == told.update for e in list(world.journal)))
         assert world.texts(7) == [], "nobody sends yet"
         with ombud.start("worker") as worker:
-            world.wait_until(lambda: len(world.texts(7)) == 1, 20)
+            world.wait_until(lambda: len(world.texts(7)) == 1)
             answers_in(world, 8)
             stopped(worker)
         log = stopped(web)
@@ -289,11 +289,11 @@ def test_two_bots_on_one_store_never_share_a_conversation(ombud: Ombud, world: T
     other = world.add(token, "another_test_bot")
     with ombud.start("telegram") as one, ombud.start("telegram", OMBUD_TELEGRAM_TOKEN=token) as two:
         world.starts(7, "erase", "en")
-        world.wait_until(lambda: len(world.texts(7)) == 3, 20)
+        world.wait_until(lambda: len(world.texts(7)) == 3)
         other.starts(7, None, "en")
-        other.wait_until(lambda: other.texts(7), 20)
+        other.wait_until(lambda: other.texts(7))
         world.says(7, "/requests", "en")
-        world.wait_until(lambda: len(world.texts(7)) >= 4, 20)
+        world.wait_until(lambda: len(world.texts(7)) >= 4)
         stopped(one)
         stopped(two)
     assert other.texts(7) == world.texts(7)[:1], "greeted anew, and asked nothing"

@@ -115,7 +115,7 @@ async def test_every_answer_takes_as_long_as_it_is_told(
     world.tune(latency=0.1)
     before = monotonic()
     await call(bot)
-    assert 0.1 <= monotonic() - before < 1
+    assert monotonic() - before >= 0.1
 
 
 async def test_healed_nothing_fails(world: Telegram, bot: Bot) -> None:

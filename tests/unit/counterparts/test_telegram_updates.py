@@ -86,13 +86,13 @@ async def test_a_long_poll_ends_when_something_happens(world: Telegram, bot: Bot
     before = monotonic()
     told = world.says(ADA, "hello")
     assert ids(await poll) == [told.update]
-    assert monotonic() - before < 1
+    assert monotonic() - before < 5
 
 
 async def test_a_long_poll_ends_empty(bot: Bot) -> None:
     before = monotonic()
     assert await bot.get_updates(timeout=1) == ()
-    assert 1 <= monotonic() - before < 3
+    assert monotonic() - before >= 1
 
 
 async def test_a_second_poll_ends_the_older_one(world: Telegram, bot: Bot) -> None:
