@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from bot.outbox import Accepted, AsyncSender, Outbox, Outcome, Unknown, parcel, raised
 from bot.store import doubts, outgoing
-from bot.store.outgoing import Claimed
+from bot.store.outgoing import Behind, Claimed
 from bot.store.session import StoreProblem
 from bot.store.writing import Writer
 
@@ -56,18 +56,28 @@ class Courier:
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _signs: set[asyncio.Task[None]] = field(default_factory=set)
     _looked: float = 0.0
-    _left: bool = False
+    _expects: bool = False
     _ill: bool = False
 
     def __post_init__(self) -> None:
         # One more than there are slots: looking at the store never waits for a slow mail server.
         self._threads = ThreadPoolExecutor(self.slots + 1, thread_name_prefix="courier")
         self._kinds = (*self.outbox.senders, *self.senders)
+        self._paced = self.outbox.pace is not None
 
     def nudge(self) -> None:
-        """There may be something to send; from any thread."""
+        """There is something to send; from any thread."""
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self.wake.set)
+            self._loop.call_soon_threadsafe(self._expect)
+
+    def look(self) -> None:
+        """Something was stored, maybe to be sent; from any thread but the loop's."""
+        try:
+            due = self._next_due()
+        except StoreProblem:
+            return  # the next round meets it, and says so
+        if due is not None and due <= self.outbox.clock():
+            self.nudge()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Deliver until stopped; then take nothing new, and finish what is under way."""
@@ -98,19 +108,23 @@ class Courier:
         free = self.slots - len(self._under_way)
         if not free:
             return SWEEP  # a send that ends wakes us
-        # Reads first, unless more was left than it could take: an idle look takes no write lock.
-        if not self._left:
+        # Reads first, unless there is something to expect: an idle look takes no write lock.
+        if not self._expects:
             due = await self._in_thread(self._next_due)
             pause = SWEEP if due is None else (due - self.outbox.clock()).total_seconds()
             if pause > 0:
                 return min(pause, SWEEP)
+        self._expects = False
         claimed = await asyncio.wrap_future(self.writer.submit(lambda session: self._claim(session, free)))
-        self._left = len(claimed) == free
         for one in claimed:
             task = asyncio.create_task(self._deliver(one))
             self._under_way.add(task)
             task.add_done_callback(self._returned)
-        return 0 if claimed else ELSEWHERE
+        if not claimed:
+            return ELSEWHERE
+        if len(claimed) == free:
+            self._expects = True  # more is left than could be taken
+        return 0 if self._paced or self._expects else SWEEP
 
     def _next_due(self) -> datetime | None:
         with self.outbox.store.reading() as session:
@@ -137,8 +151,12 @@ class Courier:
 
     async def _deliver(self, claimed: Claimed) -> None:
         outcome = await self._send(claimed)
-        more = await self._mark(claimed, outcome)
-        if more and self.typing is not None and claimed.address is not None:
+        behind = await self._mark(claimed, outcome)
+        if behind.more or behind.edits:
+            self._expect()
+        if not (behind.more and self._paced and isinstance(outcome, Accepted)):
+            return
+        if self.typing is not None and claimed.address is not None:
             # Beside: the slot is free for the next message, whatever becomes of the sign.
             sign = asyncio.create_task(self._type(self.typing, claimed.address))
             self._signs.add(sign)
@@ -164,8 +182,8 @@ class Courier:
                 return Unknown("no answer in time")
             return raised(claimed.kind, error)
 
-    async def _mark(self, claimed: Claimed, outcome: Outcome) -> bool:
-        """Keep what became of a send, however long the store is away; is there more to come in its lane?"""
+    async def _mark(self, claimed: Claimed, outcome: Outcome) -> Behind:
+        """Keep what became of a send, however long the store is away; what may go now that could not before."""
         while True:
             try:
                 marked = self.writer.submit(lambda session: self._settle(session, claimed, outcome))
@@ -175,15 +193,18 @@ class Courier:
                 await asyncio.sleep(ILL)
             except Exception as error:  # noqa: BLE001  the claim runs out, and what came of it is uncertain
                 log.error("marking outgoing row %s raised %s", claimed.id, type(error).__name__)
-                return False
+                return Behind()
 
-    def _settle(self, session: Session, claimed: Claimed, outcome: Outcome) -> bool:
-        self.outbox.settle(session, claimed, outcome, self.outbox.clock())
-        wanted = self.typing is not None and self.outbox.pace is not None and isinstance(outcome, Accepted)
-        return wanted and outgoing.more(session, claimed.lane)
+    def _settle(self, session: Session, claimed: Claimed, outcome: Outcome) -> Behind:
+        return self.outbox.settle(session, claimed, outcome, self.outbox.clock())
 
     def _returned(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
+        if self._expects:
+            self.wake.set()
+
+    def _expect(self) -> None:
+        self._expects = True
         self.wake.set()
 
     async def _finish(self) -> None:

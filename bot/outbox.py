@@ -19,7 +19,7 @@ from bot import reach
 from bot.dialogue.events import CodeLost
 from bot.store import codes, conversations, doubts, events, outgoing, pace
 from bot.store.lanes import EDITS, owner
-from bot.store.outgoing import Claimed
+from bot.store.outgoing import Behind, Claimed
 from bot.store.pace import ABOUT, Pace
 from bot.store.session import Store
 
@@ -152,13 +152,14 @@ class Outbox:
         """Take what may go now, at most so many."""
         return outgoing.claim(session, now, lanes=lanes, kinds=kinds, lease=self.lease, limit=limit, pace=self.pace)
 
-    def settle(self, session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
-        """Mark what became of a send."""
+    def settle(self, session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> Behind:
+        """Mark what became of a send; what may go now that could not before."""
+        behind = Behind(more=True)
         if claimed.buttons is not None or not isinstance(outcome, Accepted):
             outgoing.lock(session, claimed.lane)
         match outcome:
             case Accepted(remote=remote):
-                outgoing.sent(session, claimed.id, now, remote=remote)
+                behind = outgoing.sent(session, claimed.id, now, remote=remote)
             case Later(why):
                 self._again(session, claimed, why, now)
             case Slowed(seconds):
@@ -176,6 +177,7 @@ class Outbox:
                 log.warning("outgoing row %s may have arrived or not: %s", claimed.id, why)
         if claimed.kind == "code-mail":
             _tell_of_code(session, claimed, outcome, now)
+        return behind
 
     def lapse(self, session: Session, now: datetime) -> None:
         """Settle what was claimed by a process that never came back."""

@@ -226,13 +226,12 @@ class Service:
 
     async def _be_woken(self) -> None:
         """Hear of what other processes stored."""
-        loop = asyncio.get_running_loop()
 
-        def nudged() -> None:
+        def woken() -> None:
             for courier in self.couriers:
-                loop.call_soon_threadsafe(courier.nudge)
+                courier.look() if self.waker.hears_itself else courier.nudge()
 
-        stop = self.waker.watch(nudged)
+        stop = self.waker.watch(woken)
         await self.stopping.wait()
         await asyncio.to_thread(stop)
 

@@ -8,7 +8,6 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
 
 from intents.features import count_grams
 from intents.manner import wants_something
@@ -37,10 +36,9 @@ _SHARPNESS = 20.0
 _TELLING = ("ask.", "explain.", "request.", "case.")
 
 
-class Guess(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Guess:
     """One intent and how likely it is the one meant."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     intent: str
     confidence: float

@@ -11,7 +11,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, String, and_, bindparam, case, func, insert, literal, or_, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal,
+    literal_column,
+    or_,
+    text,
+)
 from sqlalchemy import select as select_core
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select, union_all, update
@@ -48,6 +61,14 @@ class Claimed:
     taken: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Behind:
+    """What may go now that a message is off: more of its lane, or changes to what stands above it."""
+
+    more: bool = False
+    edits: bool = False
+
+
 def _turns() -> Select[Any]:
     """Whose turn it is: in each lane the first that is open, and of mail all."""
     ours, mail = col(Row.lane).like(bindparam("lanes"), escape="\\"), col(Row.lane).startswith(MAIL)
@@ -79,26 +100,29 @@ _PUT: Final = Prepared(
 )
 _DUE: Final = _turns().where(_HELD <= _NOW).order_by(col(Row.id)).limit(bindparam("limit"))
 _CLAIMED: Final = tuple(map(col, (Row.id, Row.lane, Row.kind, Row.payload, Row.attempts, Row.buttons)))
-_FREE: Final = Prepared(
-    _DUE.with_only_columns(*_CLAIMED).with_for_update(of=[col(Row.id), col(Lane.id)], skip_locked=True, key_share=True)
+_FREE: Final = _DUE.with_for_update(of=[col(Row.id), col(Lane.id)], skip_locked=True, key_share=True).cte("free")
+_CLAIM: Final = Prepared(
+    update(Row)
+    .where(col(Row.id).in_(select(_FREE.c.id)))
+    .values(status=SENDING, due=bindparam("until", type_=_MOMENT))
+    .returning(*_CLAIMED)
 )
 _OPEN_THERE: Final = Prepared(
     select_core(*_CLAIMED)
     .where(text(OPEN), col(Row.lane) == bindparam("lane"), or_(col(Row.status) == SENDING, col(Row.due) <= _NOW))
     .order_by(col(Row.number))
 )
-_TAKEN: Final = (
-    update(Row)
-    .where(col(Row.id).in_(bindparam("numbers", expanding=True)))
-    .values(status=SENDING, due=bindparam("until", type_=_MOMENT))
-)
-# In words, as a list for IN cannot be prepared.
+# In words, as a list for IN cannot be prepared, and RETURNING tells no table from another on SQLite.
 _UNDONE: Final = text("status IN ('waiting', 'sending', 'uncertain')")
+_MORE: Final[ColumnElement[bool]] = literal_column(
+    "EXISTS (SELECT 1 FROM outgoing AS other WHERE other.status IN ('waiting', 'sending') AND other.status = 'waiting'"
+    " AND other.lane = outgoing.lane AND other.id <> outgoing.id)"
+)
 _SENT: Final = Prepared(
     update(Row)
     .where(col(Row.id) == bindparam("message"), _UNDONE)
     .values(status="sent", payload=None, done=_NOW, why=None, remote=bindparam("name"))
-    .returning(col(Row.lane), col(Row.buttons))
+    .returning(col(Row.lane), col(Row.buttons), _MORE.label("more"))
 )
 _OLD: Final = Prepared(
     update(Row)
@@ -170,11 +194,10 @@ def claim(
         if not turn_of_all(session, pace, now):
             return []
         limit = 1
-    wanted = _wanted(lanes, kinds, now) | {"limit": limit}
-    rows = _FREE.all(session, **wanted)
+    wanted = _wanted(lanes, kinds, now) | {"limit": limit, "until": now + lease}
+    rows = sorted(_CLAIM.all(session, **wanted))
     if not rows:
         return []
-    session.connection().execute(_TAKEN, {"numbers": [row.id for row in rows], "until": now + lease})
     if pace is not None:
         keep_pace(session, pace, [row.lane for row in rows], now)
     lives = _addresses(session, [row.lane for row in rows])
@@ -194,13 +217,15 @@ def lock(session: Session, lane: str) -> None:
     _OWNER.run(session, owner=owner(lane))
 
 
-def sent(session: Session, message: int, now: datetime, *, remote: str | None = None) -> None:
+def sent(session: Session, message: int, now: datetime, *, remote: str | None = None) -> Behind:
     """A message has arrived; there is no more need of what it said. The buttons above it are old now, and go."""
     row = _SENT.first(session, message=message, now=now, name=remote)
-    if row is None or row.buttons is None:
-        return
-    for _, shown in sorted(_OLD.all(session, chat=row.lane, turn=row.buttons)):
+    if row is None:
+        return Behind()
+    old = [] if row.buttons is None else sorted(_OLD.all(session, chat=row.lane, turn=row.buttons))
+    for _, shown in old:
         put(session, edits(row.lane), "edit", Edit(message=shown).model_dump_json(), now)
+    return Behind(more=bool(row.more), edits=bool(old))
 
 
 def failed(session: Session, message: int, why: str, now: datetime) -> None:
@@ -240,12 +265,6 @@ def reopen(session: Session, lane: str) -> bool:
     """The chat can be reached again: what waited goes; False if its lanes were open."""
     opened = update(Lane).where(chat(lane), col(Lane.closed).is_not(None)).values(closed=None)
     return bool(session.exec(opened.returning(col(Lane.id))).all())
-
-
-def more(session: Session, lane: str) -> bool:
-    """Does something wait on this lane?"""
-    rest = (text(OPEN), col(Row.lane) == lane, col(Row.status) == WAITING)
-    return session.exec(select(Row.id).where(*rest).limit(1)).first() is not None
 
 
 def open_rows(session: Session, lane: str) -> int:

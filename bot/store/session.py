@@ -45,11 +45,13 @@ ON_POSTGRESQL: Final = {
     "connect_timeout": 5,
     "keepalives_idle": 30,  # a connection that a firewall forgot is found out before it is needed
     "tcp_user_timeout": 10_000,
-    "prepare_threshold": None,  # a statement prepared on one connection is unknown to the next that PgBouncer lends
+    "prepare_threshold": None,  # until we know that no pooler lends us another server's connection each time
 }
 WAIT: Final = "SET LOCAL lock_timeout = '4s'; SET LOCAL statement_timeout = '10s'"
 """What hangs on a lock is to fail while the platform still waits for us; set anew each time, as PgBouncer demands."""
 
+PREPARED_AFTER: Final = 5
+"""Times that a statement is run on a connection before the server keeps it prepared; `psycopg`'s own default."""
 LOOK: Final = 0.001
 """Seconds between two looks whether SQLite's one writer is done; who has more to write leaves longer than this."""
 
@@ -83,8 +85,11 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """A look at the store as it was at the first read; it keeps nobody from writing, and writes nothing itself."""
         reader = self.engine.execution_options(**{READING: True})
-        with _translated(), _begun(reader) as connection, Session(connection, expire_on_commit=False) as session:
-            yield session
+        with _translated(), _begun(reader) as connection:
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+            if connection.dialect.name == "postgresql":
+                connection.commit()  # of nothing; but at a ROLLBACK psycopg forgets what it prepared
 
     def lookup(self, value: str) -> bytes:
         """By what a value is found without being stored; the caller brings it to one form first."""
@@ -210,7 +215,13 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _set_up_postgresql(connection: Any, _record: Any) -> None:
+    """Prepared statements spare the server a third of its work, but belong to one of its processes.
+
+    A pooler such as PgBouncer names itself, not a process, when it is connected to, and lends a process at a time.
+    """
     connection.autocommit = True  # transactions are begun by us, below
+    (process,) = connection.execute("SELECT pg_backend_pid()").fetchone()
+    connection.prepare_threshold = PREPARED_AFTER if process == connection.info.backend_pid else None
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -34,7 +34,7 @@ class Waker:
 
     SQLite tells a connection that another has written, but has to be asked. PostgreSQL passes notifications on; they
     are given after the commit, for inside it they would make all commits queue, and heard on a connection to the server
-    itself: behind PgBouncer in transaction mode nobody is woken.
+    itself: behind PgBouncer in transaction mode nobody is woken. `hears_itself`: it is woken by its own commits as well.
     """
 
     def __init__(self, store: Store) -> None:
@@ -42,6 +42,7 @@ class Waker:
         self._file = url.database if store.engine.dialect.name == "sqlite" else None
         _, given = store.engine.dialect.create_connect_args(url)
         self._server: dict[str, Any] = {**given, **ON_POSTGRESQL, "autocommit": True}
+        self.hears_itself = self._file is not None
         self._news = Event()
         self._first = Lock()
         self._telling: Stop | None = None

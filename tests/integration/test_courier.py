@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -137,21 +137,39 @@ async def test_two_couriers_keep_one_pace_and_send_nothing_twice(store: Store, p
     assert platform.came[-1][1] - platform.came[0][1] > 49 * 0.02 - 0.03
 
 
+@pytest.fixture
+def no_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not the look of every now and then that finds what waits."""
+    monkeypatch.setattr("bot.courier.SWEEP", 300.0)
+
+
+@pytest.mark.usefixtures("no_sweep")
+@pytest.mark.parametrize("how", [Courier.nudge, Courier.look])
 async def test_a_message_leaves_as_soon_as_it_is_stored(
-    store: Store, pen: Writer, platform: Platform, monkeypatch: pytest.MonkeyPatch
+    store: Store, pen: Writer, platform: Platform, how: Callable[[Courier], None]
 ) -> None:
-    monkeypatch.setattr("bot.courier.SWEEP", 300.0)  # it is not the look of every now and then that finds it
     carrying = courier(store, pen, platform)
 
     def tell() -> None:
         put(store, ("t:1", "hello"))
-        carrying.nudge()
+        how(carrying)
 
     async with running(carrying):
         await asyncio.sleep(0.05)
         await asyncio.to_thread(tell)
         await until_settled(store)
     assert platform.texts == ["hello"]
+
+
+@pytest.mark.usefixtures("no_sweep")
+@pytest.mark.parametrize("slots", [1, 32])
+async def test_what_is_behind_a_message_leaves_as_soon_as_that_has_arrived(
+    store: Store, pen: Writer, platform: Platform, slots: int
+) -> None:
+    put(store, *((f"t:{lane}", f"{lane}.{number}") for number in range(3) for lane in range(3)))
+    async with running(courier(store, pen, platform, slots=slots)):
+        await until_settled(store)
+    assert len(platform.texts) == 9
 
 
 async def test_what_nobody_told_of_is_found_all_the_same(store: Store, pen: Writer, platform: Platform) -> None:

@@ -23,6 +23,7 @@ from bot.store.session import Store, Unavailable, open_store
 from bot.store.tables import Event, Link, Receipt, Tally
 from bot.store.writing import writer
 from tests.counterparts import postgres
+from tests.counterparts.pooler import pooler
 from tests.databases import KEYS, database_url, empty_url, engine, keys, store
 from tests.processes import wait_for
 from tests.unit.store.conftest import NOW
@@ -299,6 +300,23 @@ def test_a_clash_is_run_again_by_the_writer(store: Store) -> None:
     assert [future.result(20) for future in done] == [None, None]
     assert len(runs) >= 3
     pen.close()
+
+
+@on_postgresql
+def test_statements_are_prepared_but_where_a_pooler_lends_another_process_each_time(
+    store: Store, database_url: str, tmp_path: Path
+) -> None:
+    def prepared(opened: Store) -> int:
+        for number in range(10):
+            receive(opened, str(number))
+        with opened.reading() as session:
+            return session.connection().scalar(text("SELECT count(*) FROM pg_prepared_statements")) or 0
+
+    assert prepared(store)
+    with pooler(database_url, tmp_path) as url:
+        behind = open_store(url, KEYS, transitions=TRANSITIONS)
+        assert prepared(behind) == 0
+        behind.close()
 
 
 STARTS = "from tests.counterparts import postgres; print(postgres.start().url.query['host'], flush=True); input()"
