@@ -34,7 +34,7 @@ class Waker:
 
     SQLite tells a connection that another has written, but has to be asked. PostgreSQL passes notifications on; they
     are given after the commit, for inside it they would make all commits queue, and heard on a connection to the server
-    itself: behind PgBouncer in transaction mode nobody is woken. `hears_itself`: it is woken by its own commits as well.
+    itself: behind PgBouncer in transaction mode nobody is woken. `hears_itself`: its own commits wake it as well.
     """
 
     def __init__(self, store: Store) -> None:
