@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, TypeVar
@@ -57,6 +58,7 @@ class Courier:
     _signs: set[asyncio.Task[None]] = field(default_factory=set)
     _looked: float = 0.0
     _expects: bool = False
+    _nudges: int = 0
     _ill: bool = False
 
     def __post_init__(self) -> None:
@@ -67,17 +69,20 @@ class Courier:
 
     def nudge(self) -> None:
         """There is something to send; from any thread."""
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._expect)
+        self._from_outside(self._nudged)
 
     def look(self) -> None:
         """Something was stored, maybe to be sent; from any thread but the loop's."""
+        if self._expects:
+            return  # it is about to be claimed
         try:
-            due = self._next_due()
-        except StoreProblem:
-            return  # the next round meets it, and says so
-        if due is not None and due <= self.outbox.clock():
+            pause = self._pause()
+        except Exception:  # noqa: BLE001  whatever it is, the next round meets it, and says so
+            return
+        if pause <= 0:
             self.nudge()
+        elif pause < SWEEP:
+            self._from_outside(self.wake.set)  # the next round rests as long as that, and no longer
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Deliver until stopped; then take nothing new, and finish what is under way."""
@@ -110,10 +115,9 @@ class Courier:
             return SWEEP  # a send that ends wakes us
         # Reads first, unless there is something to expect: an idle look takes no write lock.
         if not self._expects:
-            due = await self._in_thread(self._next_due)
-            pause = SWEEP if due is None else (due - self.outbox.clock()).total_seconds()
+            pause = await self._in_thread(self._pause)
             if pause > 0:
-                return min(pause, SWEEP)
+                return pause
         self._expects = False
         claimed = await asyncio.wrap_future(self.writer.submit(lambda session: self._claim(session, free)))
         for one in claimed:
@@ -126,10 +130,12 @@ class Courier:
             self._expects = True  # more is left than could be taken
         return 0 if self._paced or self._expects else SWEEP
 
-    def _next_due(self) -> datetime | None:
+    def _pause(self) -> float:
+        """Seconds until something can be sent, as far as is known now; none or less if something can."""
         with self.outbox.store.reading() as session:
             now, pace = self.outbox.clock(), self.outbox.pace
-            return outgoing.next_due(session, now, lanes=self.lanes, kinds=self._kinds, pace=pace)
+            due = outgoing.next_due(session, now, lanes=self.lanes, kinds=self._kinds, pace=pace)
+        return SWEEP if due is None else min(SWEEP, (due - self.outbox.clock()).total_seconds())
 
     def _claim(self, session: Session, free: int) -> list[Claimed]:
         now = self.outbox.clock()
@@ -151,12 +157,13 @@ class Courier:
 
     async def _deliver(self, claimed: Claimed) -> None:
         outcome = await self._send(claimed)
+        nudges = self._nudges
         behind = await self._mark(claimed, outcome)
-        if behind.more or behind.edits:
+        # What was stored meanwhile, its settling may not have seen, and a claim found it behind us.
+        if behind.more or behind.edits or self._nudges != nudges:
             self._expect()
-        if not (behind.more and self._paced and isinstance(outcome, Accepted)):
-            return
-        if self.typing is not None and claimed.address is not None:
+        awaited = behind.more and self._paced and isinstance(outcome, Accepted)
+        if awaited and self.typing is not None and claimed.address is not None:
             # Beside: the slot is free for the next message, whatever becomes of the sign.
             sign = asyncio.create_task(self._type(self.typing, claimed.address))
             self._signs.add(sign)
@@ -202,6 +209,15 @@ class Courier:
         self._under_way.discard(task)
         if self._expects:
             self.wake.set()
+
+    def _from_outside(self, call: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop is closed: it is over
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(call)
+
+    def _nudged(self) -> None:
+        self._nudges += 1
+        self._expect()
 
     def _expect(self) -> None:
         self._expects = True

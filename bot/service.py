@@ -226,10 +226,11 @@ class Service:
 
     async def _be_woken(self) -> None:
         """Hear of what other processes stored."""
+        wake = Courier.look if self.waker.hears_itself else Courier.nudge
 
         def woken() -> None:
             for courier in self.couriers:
-                courier.look() if self.waker.hears_itself else courier.nudge()
+                wake(courier)
 
         stop = self.waker.watch(woken)
         await self.stopping.wait()

@@ -290,7 +290,8 @@ def _is_next(session: Session, message: int) -> bool:
     lost = session.exec(doubtful.where(col(Row.payload).is_not(None))).first()
     if lost is None:
         return False
-    # Whoever claims what is behind it holds the lane; after this nobody does so before we are done.
+    # Whoever claims what is behind it holds the lane; after this nobody does so before we are done. (But for a claim
+    # that began before us and came to the lane after us, within the milliseconds of one statement.)
     session.exec(select(Lane.id).where(col(Lane.id) == lost.lane).with_for_update())
     behind = select(Row.id).where(col(Row.lane) == lost.lane, col(Row.number) > lost.number)
     return session.exec(behind.where(col(Row.status) != WAITING).limit(1)).first() is None

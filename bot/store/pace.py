@@ -74,6 +74,9 @@ def next_of_all(session: Session, pace: Pace, now: datetime) -> datetime | None:
 
 def turn_of_all(session: Session, pace: Pace, now: datetime) -> bool:
     """Take the turn of all, and keep it locked until the commit: no other process claims meanwhile."""
+    soonest = next_of_all(session, pace, now)
+    if soonest is not None and soonest > now:
+        return False  # told without the lock: who comes too early writes nothing
     found = LOCK_OF_ALL.first(session, overall=pace.overall)
     if found is None:
         insert_new(session, Lane, "id", id=pace.overall, next=1)

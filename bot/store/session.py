@@ -57,6 +57,8 @@ LOOK: Final = 0.001
 
 CLASHES: Final = ("40001", "40P01")
 """How PostgreSQL says that two transactions stood in each other's way, and that this one is undone."""
+CHANGED: Final = "cached plan must not change result type"
+"""What PostgreSQL says, once on each connection, when a migration changed a column that a prepared statement gives."""
 
 Transitions = Mapping[Status, frozenset[Status]]
 
@@ -285,8 +287,9 @@ def _translated() -> Iterator[None]:
     except PoolTimeoutError as error:
         raise Unavailable("all its connections are in use") from error
     except DBAPIError as error:
+        why = str(error.orig).partition("\n")[0]
+        if getattr(error.orig, "sqlstate", None) in CLASHES or CHANGED in why:
+            raise Clash(why) from error
         if type(error) not in (OperationalError, InterfaceError, DatabaseError):
             raise
-        why = str(error.orig).partition("\n")[0]
-        clashed = getattr(error.orig, "sqlstate", None) in CLASHES
-        raise (Clash if clashed else Unavailable)(why) from error
+        raise Unavailable(why) from error

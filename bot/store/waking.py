@@ -46,6 +46,7 @@ class Waker:
         self._news = Event()
         self._first = Lock()
         self._telling: Stop | None = None
+        self._ours: int | None = None
 
     def notify(self) -> None:
         """Something was committed. Costs next to nothing, from any thread; in a file the commit itself is seen."""
@@ -78,6 +79,7 @@ class Waker:
 
     def _tell(self, stopped: Event) -> None:
         def tell(connection: Connection) -> None:
+            self._ours = connection.info.backend_pid
             while not stopped.wait(PAUSE):
                 if self._news.wait(AGAIN):  # any number of commits since the last time are one more
                     self._news.clear()
@@ -91,7 +93,7 @@ class Waker:
             on_change()  # what was committed before we listened, or while we could not
             while not stopped.is_set():
                 select.select([connection.fileno(), hung_up.fileno()], [], [])
-                if list(connection.notifies(timeout=0)):
+                if any(notice.pid != self._ours for notice in list(connection.notifies(timeout=0))):
                     on_change()
 
         self._connected(stopped, listen)

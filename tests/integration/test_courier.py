@@ -8,16 +8,17 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from bot.asking import utc_now
 from bot.courier import SWEEP, Courier
 from bot.outbox import Accepted, Outbox, Outcome, Parcel, Refused
 from bot.store import conversations, outgoing
+from bot.store.outgoing import Behind, Claimed
 from bot.store.pace import Pace
 from bot.store.session import Store
 from bot.store.tables import Outgoing
@@ -170,6 +171,44 @@ async def test_what_is_behind_a_message_leaves_as_soon_as_that_has_arrived(
     async with running(courier(store, pen, platform, slots=slots)):
         await until_settled(store)
     assert len(platform.texts) == 9
+
+
+@pytest.mark.usefixtures("no_sweep")
+async def test_what_comes_before_its_time_leaves_at_its_time(store: Store, pen: Writer, platform: Platform) -> None:
+    carrying = courier(store, pen, platform, pace=Pace("t", interval=timedelta(milliseconds=300)))
+
+    def tell(lane: str) -> None:
+        put(store, (lane, lane))
+        carrying.look()
+
+    async with running(carrying):
+        await asyncio.to_thread(tell, "t:1")
+        await until_settled(store)
+        await asyncio.to_thread(tell, "t:2")
+        await until_settled(store)
+    assert platform.texts == ["t:1", "t:2"]
+
+
+@pytest.mark.usefixtures("no_sweep")
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+async def test_what_is_stored_while_the_one_before_it_is_being_marked_leaves_at_once(
+    store: Store, pen: Writer, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carrying, marked = courier(store, pen, platform), Outbox.settle
+
+    def settle(outbox: Outbox, session: Session, claimed: Claimed, outcome: Outcome, now: datetime) -> Behind:
+        behind = marked(outbox, session, claimed, outcome, now)
+        if claimed.payload == "one":
+            put(store, ("t:1", "two"), ("t:2", "other"))
+            carrying.nudge()
+            time.sleep(0.2)  # meanwhile the other one is claimed, and nothing more is looked for
+        return behind
+
+    monkeypatch.setattr(Outbox, "settle", settle)
+    put(store, ("t:1", "one"))
+    async with running(carrying):
+        await until_settled(store)
+    assert sorted(platform.texts) == ["one", "other", "two"]
 
 
 async def test_what_nobody_told_of_is_found_all_the_same(store: Store, pen: Writer, platform: Platform) -> None:

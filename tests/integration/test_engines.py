@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from time import sleep
@@ -317,6 +318,22 @@ def test_statements_are_prepared_but_where_a_pooler_lends_another_process_each_t
         behind = open_store(url, KEYS, transitions=TRANSITIONS)
         assert prepared(behind) == 0
         behind.close()
+
+
+@on_postgresql
+def test_a_column_changed_under_a_prepared_statement_costs_a_second_run_and_no_more(
+    store: Store, database_url: str
+) -> None:
+    pen = writer(store)
+    for number in range(30):
+        pen.submit(partial(conversations.lock, conversation=number)).result(20)
+    other = open_store(database_url, KEYS, transitions=TRANSITIONS)  # the migration is another process
+    with other.transaction() as session:
+        session.execute(text("ALTER TABLE conversations ALTER COLUMN version TYPE bigint"))
+    other.close()
+    for number in range(30):
+        pen.submit(partial(conversations.lock, conversation=number)).result(20)
+    pen.close()
 
 
 STARTS = "from tests.counterparts import postgres; print(postgres.start().url.query['host'], flush=True); input()"

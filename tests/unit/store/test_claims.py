@@ -133,6 +133,13 @@ def test_all_together_send_thirty_a_second_and_save_nothing_up(store: Store) -> 
     assert due(store, later, pace=Pace("t")) == later + SECOND / 30
 
 
+def test_who_comes_before_the_turn_of_all_is_told_so_without_waiting_for_who_holds_it(store: Store) -> None:
+    put(store, ("t:1", "one"), ("t:2", "two"))
+    assert texts(claim(store, pace=Pace("t"))) == ["one"]
+    with store.reading() as session:
+        assert not pace.turn_of_all(session, Pace("t"), NOW)  # where nothing can be locked, nor written
+
+
 def test_without_a_pace_everything_goes_at_once(store: Store) -> None:
     put(store, *((f"t:{number}", "text") for number in range(9)))
     assert len(claim(store, pace=UNPACED)) == 9

@@ -44,6 +44,19 @@ def test_who_watches_is_told_of_every_change(store: Store, mine: Waker, others: 
     stop()
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_server_s_notice_of_our_own_is_none(store: Store, mine: Waker, others: Waker) -> None:
+    told = Event()
+    stop = mine.watch(told.set)
+    assert told.wait(5)
+    told.clear()
+    write(store, "1", mine)
+    assert not told.wait(0.3)
+    write(store, "2", others)
+    assert told.wait(5)
+    stop()
+
+
 def test_who_stopped_watching_is_told_nothing(store: Store, mine: Waker, others: Waker) -> None:
     told = Event()
     stop = mine.watch(told.set)
